@@ -85,8 +85,23 @@ public record GuestSpec(
    * @param mac in lower case with colons
    * @param mtu in bytes
    * @param fixedIps the port's addresses, by which the metadata service knows the guest
+   * @param metadata where the network's metadata service is plugged in; empty when it has none
    */
-  public record Nic(UUID port, UUID network, String mac, int mtu, List<String> fixedIps) {}
+  public record Nic(
+      UUID port,
+      UUID network,
+      String mac,
+      int mtu,
+      List<String> fixedIps,
+      Optional<MetadataPort> metadata) {}
+
+  /**
+   * The network's own port for its metadata service, the same on every host.
+   *
+   * @param mac in lower case with colons
+   * @param addresses in CIDR form with the subnet's prefix length
+   */
+  public record MetadataPort(UUID port, String mac, List<String> addresses) {}
 
   /**
    * The documents of the metadata service and the config drive.
