@@ -1,0 +1,17 @@
+package cairn.policy;
+
+/** Keeps the record of who did what. Implementations are safe for many threads and do not throw. */
+@FunctionalInterface
+public interface Audit {
+  /** Keeps one event. */
+  void record(Event event);
+
+  /**
+   * One request that asked for a permission.
+   *
+   * @param action the rule's name
+   * @param path the request's path, without its query
+   * @param outcome the answer's HTTP status
+   */
+  record Event(String requestId, Caller caller, String action, String path, int outcome) {}
+}
