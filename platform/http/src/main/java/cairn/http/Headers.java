@@ -1,0 +1,16 @@
+package cairn.http;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A request's header fields; names in any case. */
+public interface Headers {
+  /** The field's values in the order in which they came. */
+  List<String> all(String name);
+
+  /** The field's first value. */
+  default Optional<String> first(String name) {
+    var values = all(name);
+    return values.isEmpty() ? Optional.empty() : Optional.of(values.getFirst());
+  }
+}

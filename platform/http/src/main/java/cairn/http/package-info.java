@@ -1,0 +1,12 @@
+/**
+ * HTTP as data: a service declares its {@link cairn.http.Routes}, and from that one table come the
+ * dispatch, the microversion negotiation, the checks of token, permission and body, the audit line
+ * and the OpenAPI document.
+ *
+ * <p>A request runs on one virtual thread in plain blocking code: {@link cairn.http.HttpServer} →
+ * {@link cairn.http.Dispatcher} → the route's handler.
+ */
+@NullMarked
+package cairn.http;
+
+import org.jspecify.annotations.NullMarked;
