@@ -1,0 +1,73 @@
+# shellcheck shell=sh
+# ./cairn test [unit|guests|conformance ...]: the suites. No argument: all that there are.
+#   unit         every module with its gates: format, warnings, Error Prone, NullAway, tests, coverage, SBOM
+#   guests       the tests that carry the tag "guests": real QEMU and OVN on this machine, as root
+#   conformance  Tempest and other people's clients
+
+run_tests() {
+  [ $# -gt 0 ] || set -- unit guests
+  for suite in "$@"; do
+    case $suite in
+      unit | guests) ;;
+      conformance)
+        say "there is no conformance suite yet; 'unit' and 'guests' are there."
+        exit 2 ;;
+      *)
+        say "no test suite is called '$suite'; there are: unit, guests."
+        exit 2 ;;
+    esac
+  done
+  for suite in "$@"; do
+    [ "$suite" = unit ] || need_packages guests network login image clients
+  done
+  find_java
+  need_maven
+  log=$(log_file test)
+  for suite in "$@"; do
+    "test_$suite" || finish_tests 1
+  done
+  finish_tests 0
+}
+
+# The jars of this build are the ones that ./cairn then runs, so the guests' tests need no other.
+test_unit() {
+  take_build_lock
+  rm -f "$stage/maven.status"
+  : >"$stage/stamp.next"
+  run_maven -fae verify || return 1
+  keep_build
+  release_build_lock
+}
+
+test_guests() {
+  build_when_stale
+  modules=$(cd "$cairn_home" && grep -rlE --include='*.java' '^@Tag\("guests"\)|^  @Tag\("guests"\)' hosts services app tests 2>/dev/null \
+    | sed 's|/src/test/.*||' | sort -u | tr '\n' ',')
+  if [ -z "$modules" ]; then
+    say "no test carries the tag 'guests'"
+    return 0
+  fi
+  run_maven -fae -Dquick -Dgroups=guests -DexcludedGroups= -pl "${modules%,}" -am verify
+}
+
+# run_maven ARGUMENT...: Maven's whole output to the terminal and to the log.
+run_maven() {
+  say "mvn $*"
+  maven "$@" | tee -a "$log"
+  maven_succeeded
+}
+
+# finish_tests STATUS: what Surefire counted, module by module and in all.
+finish_tests() {
+  awk '
+    /^\[INFO\] Building .*\[[0-9]+\/[0-9]+\]$/ { module = $3 }
+    /Tests run: [0-9]+, Failures: [0-9]+, Errors: [0-9]+, Skipped: [0-9]+$/ {
+      sub(/^\[[A-Z]+\] */, ""); gsub(/,/, "")
+      if ($3 > 0) printf "%-20s Tests run: %d, Failures: %d, Errors: %d, Skipped: %d\n", module, $3, $5, $7, $9
+      run += $3; failures += $5; errors += $7; skipped += $9
+    }
+    END { printf "Tests run: %d, Failures: %d, Errors: %d, Skipped: %d\n", run, failures, errors, skipped }
+  ' "$log"
+  [ "$1" = 0 ] || fail "the tests failed. The whole log: $log"
+  exit 0
+}
