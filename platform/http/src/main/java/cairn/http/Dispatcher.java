@@ -1,0 +1,319 @@
+package cairn.http;
+
+import cairn.common.CloudException;
+import cairn.common.CloudException.Kind;
+import cairn.common.Entropy;
+import cairn.common.Json;
+import cairn.common.RequestId;
+import cairn.common.Time;
+import cairn.policy.Audit;
+import cairn.policy.Caller;
+import cairn.policy.Policy;
+import cairn.policy.Target;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/**
+ * Takes a request through the route table: request id, route, version, token, permission, body,
+ * handler, audit line. Thread-safe; knows no HTTP server.
+ */
+public final class Dispatcher {
+  private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
+
+  private record Service(Routes routes, PathTree tree) {}
+
+  private final Map<String, Service> services = new HashMap<>();
+  private final Policy policy;
+  private final Authenticator authenticator;
+  private final Audit audit;
+  private final Telemetry telemetry;
+  private final Entropy entropy;
+  private final Time time;
+  private final String challenge;
+
+  /**
+   * @param challenge the value of {@code WWW-Authenticate} on 401; {@code %s} stands for the base
+   *     URL
+   */
+  public Dispatcher(
+      List<Routes> tables,
+      Policy policy,
+      Authenticator authenticator,
+      Audit audit,
+      Telemetry telemetry,
+      Entropy entropy,
+      Time time,
+      String challenge) {
+    for (var routes : tables) {
+      var tree = new PathTree();
+      routes.all().forEach(tree::add);
+      if (services.put(firstSegment(routes.prefix()), new Service(routes, tree)) != null) {
+        throw new IllegalArgumentException("two services at " + routes.prefix());
+      }
+    }
+    this.policy = policy;
+    this.authenticator = authenticator;
+    this.audit = audit;
+    this.telemetry = telemetry;
+    this.entropy = entropy;
+    this.time = time;
+    this.challenge = challenge;
+  }
+
+  /** The answer; never throws. */
+  Response dispatch(Request.Parts parts) {
+    var requestId =
+        parts
+            .headers()
+            .first("X-OpenStack-Request-ID")
+            .filter(RequestId::valid)
+            .orElseGet(() -> RequestId.create(entropy));
+    var service = Optional.ofNullable(services.get(firstSegment(parts.path())));
+    var exchange = new Exchange(parts, service, requestId);
+    RequestId.run(requestId, exchange);
+    return exchange.response;
+  }
+
+  /** One request on its way; what is known so far is needed for its error form and its log line. */
+  private final class Exchange implements Runnable {
+    private final Request.Parts parts;
+    private final Optional<Service> service;
+    private final String requestId;
+    private Optional<Route> route = Optional.empty();
+    private Optional<Microversion> version = Optional.empty();
+    private Caller caller = Caller.ANONYMOUS;
+    private Response response = Response.empty(500);
+
+    Exchange(Request.Parts parts, Optional<Service> service, String requestId) {
+      this.parts = parts;
+      this.service = service;
+      this.requestId = requestId;
+    }
+
+    @Override
+    public void run() {
+      var start = time.nanos();
+      try {
+        response = answer();
+      } catch (CloudException e) {
+        response = refuse(e);
+      } catch (RuntimeException | StackOverflowError e) {
+        response =
+            refuse(
+                new CloudException(
+                    Kind.INTERNAL,
+                    "An unexpected error happened. Its request id is in the log.",
+                    e.toString(),
+                    e));
+      }
+      finish(time.nanos() - start);
+    }
+
+    private Response answer() {
+      var found = service.flatMap(known -> known.tree().find(parts.path()));
+      var negotiated = service.flatMap(known -> known.routes().microversions());
+      version = negotiated.map(Microversions::min);
+      version = negotiated.map(known -> known.negotiate(parts.headers()));
+      if (found.isEmpty()) {
+        // Whoever has no token learns nothing about which paths exist.
+        throw new CloudException(Kind.NOT_FOUND, "The resource could not be found.");
+      }
+      var match = found.get();
+      var candidates = candidates(match);
+      var body = body(candidates);
+      var chosen = choose(candidates, body);
+      route = Optional.of(chosen);
+      caller = caller(chosen);
+      if (chosen.access() instanceof Route.Access.Checked(var rule)) {
+        policy.check(caller, rule, own(caller));
+      }
+      chosen.body().ifPresent(schema -> schema.check(body));
+      var request = new Request(parts, chosen, match.parameters(), version, caller, policy, body);
+      var answer = chosen.handler().handle(request);
+      if (chosen.access() instanceof Route.Access.CheckedByHandler
+          && answer.status() < 400
+          && !request.checked()) {
+        throw new IllegalStateException("no permission was asked for " + chosen.path());
+      }
+      return answer;
+    }
+
+    private List<Route> candidates(PathTree.Match match) {
+      var method = parts.method();
+      var sameMethod =
+          match.routes().stream()
+              .filter(route ->
+                  route.method().equals(method)
+                      || (method.equals("HEAD") && route.method().equals("GET")))
+              .toList();
+      if (sameMethod.isEmpty()) {
+        var allowed = new TreeSet<String>();
+        match.routes().forEach(route -> allowed.add(route.method()));
+        throw new MethodNotAllowed(String.join(", ", allowed));
+      }
+      var sameVersion = sameMethod.stream().filter(route -> route.serves(version)).toList();
+      if (sameVersion.isEmpty()) {
+        throw new CloudException(Kind.NOT_FOUND, "The resource could not be found.");
+      }
+      return sameVersion;
+    }
+
+    /** The token is looked at before the body, so that strangers cannot make us parse. */
+    private JsonNode body(List<Route> candidates) {
+      var first = candidates.getFirst();
+      if (first.body().isEmpty() && first.action().isEmpty()) {
+        return MissingNode.getInstance();
+      }
+      route = Optional.of(first);
+      caller = caller(first);
+      var type = parts.headers().first("Content-Type").orElse("application/json");
+      if (!type.contains("json")) {
+        throw new CloudException(
+            Kind.UNSUPPORTED_MEDIA_TYPE, "The media type %s is not supported.".formatted(type));
+      }
+      var max = candidates.stream().mapToInt(Route::bodyMax).max().orElse(0);
+      try {
+        // Not closed here: the rest of a body that is too large is still to be drained.
+        var bytes = parts.body().get().readNBytes(max + 1);
+        if (bytes.length > max) {
+          throw new CloudException(
+              Kind.TOO_LARGE, "The request body is larger than %d bytes.".formatted(max));
+        }
+        return Json.MAPPER.readTree(bytes);
+      } catch (JacksonException e) {
+        throw new CloudException(
+            Kind.BAD_REQUEST, "Malformed request body: it is not valid JSON.", "", e);
+      } catch (IOException e) {
+        throw new CloudException(Kind.BAD_REQUEST, "The request body could not be read.", "", e);
+      }
+    }
+
+    private Route choose(List<Route> candidates, JsonNode body) {
+      if (candidates.getFirst().action().isEmpty()) {
+        return candidates.getFirst();
+      }
+      var keys = body.isObject() ? body.propertyNames() : List.<String>of();
+      if (keys.size() != 1) {
+        throw new CloudException(Kind.BAD_REQUEST, "The body must name exactly one action.");
+      }
+      var name = keys.iterator().next();
+      return candidates.stream()
+          .filter(candidate -> candidate.action().filter(name::equals).isPresent())
+          .findFirst()
+          .orElseThrow(() ->
+              new CloudException(Kind.BAD_REQUEST, "There is no such action: %s".formatted(name)));
+    }
+
+    private Caller caller(Route chosen) {
+      if (chosen.access() instanceof Route.Access.Open) {
+        return Caller.ANONYMOUS;
+      }
+      if (!caller.anonymous()) {
+        return caller;
+      }
+      return parts
+          .headers()
+          .first("X-Auth-Token")
+          .flatMap(authenticator::authenticate)
+          .orElseThrow(() ->
+              new CloudException(
+                  Kind.UNAUTHENTICATED, "The request you have made requires authentication."));
+    }
+
+    private Response refuse(CloudException error) {
+      if (error.kind().status() >= 500) {
+        LOG.log(
+            System.Logger.Level.ERROR,
+            "%s %s: %s %s"
+                .formatted(parts.method(), parts.path(), error.getMessage(), error.detail()),
+            error);
+      } else if (!error.detail().isEmpty()) {
+        LOG.log(
+            System.Logger.Level.INFO,
+            "%s %s: %s (%s)"
+                .formatted(parts.method(), parts.path(), error.getMessage(), error.detail()));
+      }
+      var form = service.map(known -> known.routes().errors()).orElse(PlainErrors.FORM);
+      var refusal = form.render(error, requestId);
+      if (error.kind() == Kind.UNAUTHENTICATED) {
+        refusal.header("WWW-Authenticate", challenge.formatted(parts.baseUrl()));
+      }
+      if (error instanceof MethodNotAllowed refused) {
+        refusal.header("Allow", refused.allowed);
+      }
+      return refusal;
+    }
+
+    private void finish(long nanos) {
+      var names =
+          service
+              .map(known -> known.routes().requestIdHeaders())
+              .orElse(List.of("x-openstack-request-id"));
+      names.forEach(name -> response.header(name, requestId));
+      version.ifPresent(negotiated ->
+          service
+              .flatMap(known -> known.routes().microversions())
+              .ifPresent(known -> known.stamp(response, negotiated)));
+      route
+          .flatMap(Route::rule)
+          .ifPresent(rule ->
+              audit.record(
+                  new Audit.Event(
+                      requestId, caller, rule.name(), parts.path(), response.status())));
+      telemetry.observe(
+          service.map(known -> known.routes().service()).orElse("none"),
+          parts.method(),
+          route.map(Route::path).orElse("none"),
+          response.status(),
+          nanos);
+      LOG.log(
+          System.Logger.Level.DEBUG,
+          () ->
+              "%s %s %d %.1f ms user=%s project=%s"
+                  .formatted(
+                      parts.method(),
+                      parts.path(),
+                      response.status(),
+                      nanos / 1e6,
+                      caller.userId(),
+                      caller.projectId().orElse("")));
+    }
+  }
+
+  private static final class MethodNotAllowed extends CloudException {
+    private static final long serialVersionUID = 1L;
+    private final String allowed;
+
+    MethodNotAllowed(String allowed) {
+      super(Kind.METHOD_NOT_ALLOWED, "The method is not allowed for this resource.");
+      this.allowed = allowed;
+    }
+  }
+
+  private static Target own(Caller caller) {
+    var target = Target.ofUser(caller.userId());
+    if (caller.projectId().isPresent()) {
+      var id = caller.projectId().get();
+      target = target.with("project_id", id).with("tenant_id", id);
+    }
+    return caller.domainId().isPresent()
+        ? target.with("domain_id", caller.domainId().get())
+        : target;
+  }
+
+  private static String firstSegment(String path) {
+    var start = 0;
+    while (start < path.length() && path.charAt(start) == '/') {
+      start++;
+    }
+    var end = path.indexOf('/', start);
+    return end < 0 ? path.substring(start) : path.substring(start, end);
+  }
+}

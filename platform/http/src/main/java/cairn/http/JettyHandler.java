@@ -1,0 +1,160 @@
+package cairn.http;
+
+import cairn.common.CloudException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
+
+/** Between Jetty's requests and answers and ours. */
+final class JettyHandler extends Handler.Abstract {
+  private static final System.Logger LOG = System.getLogger(JettyHandler.class.getName());
+  private static final int FRAME_BYTES_MAX = 64 << 20;
+  private static final int DRAIN_BYTES_MAX = 8 << 20;
+
+  private final Dispatcher dispatcher;
+  private final Map<String, SocketRoute> sockets = new HashMap<>();
+  private final ServerWebSocketContainer container;
+
+  JettyHandler(Server server, Dispatcher dispatcher, List<SocketRoute> sockets) {
+    this.dispatcher = dispatcher;
+    sockets.forEach(route -> this.sockets.put(route.path(), route));
+    container = ServerWebSocketContainer.ensure(server);
+    container.setMaxTextMessageSize(FRAME_BYTES_MAX);
+    container.setMaxBinaryMessageSize(FRAME_BYTES_MAX);
+    container.setIdleTimeout(java.time.Duration.ofMinutes(2));
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    var socket = sockets.get(request.getHttpURI().getCanonicalPath());
+    if (socket != null && request.getHeaders().contains(HttpHeader.UPGRADE)) {
+      return upgrade(socket, request, response, callback);
+    }
+    var answer = answer(request);
+    if (answer.status() >= 400) {
+      drain(request);
+    }
+    send(request, response, callback, answer);
+    return true;
+  }
+
+  /**
+   * Reads the rest of a refused body, within bounds: many clients read no answer before they have
+   * sent all.
+   */
+  private static void drain(Request request) {
+    try (var rest = Content.Source.asInputStream(request)) {
+      for (var left = DRAIN_BYTES_MAX; left > 0; ) {
+        var read = rest.read(new byte[64 << 10]);
+        if (read < 0) {
+          return;
+        }
+        left -= read;
+      }
+    } catch (IOException | RuntimeException e) {
+      LOG.log(System.Logger.Level.DEBUG, "a refused body broke off", e);
+    }
+  }
+
+  private cairn.http.Response answer(Request request) {
+    try {
+      return dispatcher.dispatch(parts(request));
+    } catch (CloudException e) {
+      return PlainErrors.FORM.render(e, "");
+    }
+  }
+
+  private static cairn.http.Request.Parts parts(Request request) {
+    var uri = request.getHttpURI();
+    var query = uri.getQuery();
+    return new cairn.http.Request.Parts(
+        request.getMethod(),
+        uri.getPath() == null ? "/" : uri.getPath(),
+        Query.parse(query == null ? "" : query),
+        headers(request),
+        uri.getScheme() + "://" + uri.getAuthority(),
+        Request.getRemoteAddr(request),
+        () -> Content.Source.asInputStream(request));
+  }
+
+  private static Headers headers(Request request) {
+    return name -> request.getHeaders().getValuesList(name);
+  }
+
+  private static void send(
+      Request request, Response response, Callback callback, cairn.http.Response answer)
+      throws IOException {
+    response.setStatus(answer.status());
+    for (var header : answer.headers()) {
+      response.getHeaders().add(header.name(), header.value());
+    }
+    var headOnly = request.getMethod().equals("HEAD");
+    switch (answer.body()) {
+      case cairn.http.Response.Body.None() -> {
+        if (answer.status() != 204 && answer.status() != 304 && !headOnly) {
+          response.getHeaders().put(HttpHeader.CONTENT_LENGTH, 0);
+        }
+        response.write(true, null, callback);
+      }
+      case cairn.http.Response.Body.Bytes(var bytes) -> {
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);
+        response.write(true, headOnly ? null : ByteBuffer.wrap(bytes), callback);
+      }
+      case cairn.http.Response.Body.Stream(var length, var writer) -> {
+        if (length >= 0) {
+          response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
+        }
+        if (headOnly) {
+          response.write(true, null, callback);
+          return;
+        }
+        try (var out = Content.Sink.asOutputStream(response)) {
+          writer.write(out);
+        } catch (IOException | RuntimeException e) {
+          // The header is out: cutting the connection is the only way to say that it failed.
+          LOG.log(System.Logger.Level.INFO, "an answer broke off", e);
+          callback.failed(e);
+          return;
+        }
+        callback.succeeded();
+      }
+    }
+  }
+
+  private boolean upgrade(SocketRoute route, Request request, Response response, Callback callback)
+      throws IOException {
+    SocketListener listener;
+    try {
+      var parts = parts(request);
+      listener =
+          route
+              .acceptor()
+              .accept(
+                  new SocketRoute.Handshake(parts.query(), parts.headers(), parts.remoteAddress()));
+    } catch (CloudException e) {
+      send(request, response, callback, PlainErrors.FORM.render(e, ""));
+      return true;
+    }
+    return container.upgrade(
+        (upgradeRequest, upgradeResponse, _) -> {
+          upgradeRequest.getSubProtocols().stream()
+              .filter(route.subprotocols()::contains)
+              .findFirst()
+              .ifPresent(upgradeResponse::setAcceptedSubProtocol);
+          return new JettySocket(listener);
+        },
+        request,
+        response,
+        callback);
+  }
+}
