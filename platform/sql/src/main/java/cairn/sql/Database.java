@@ -86,6 +86,18 @@ public final class Database implements AutoCloseable {
     return repeat(work, true);
   }
 
+  /**
+   * Has PostgreSQL parse and analyse a statement, with its named parameters, without running it.
+   *
+   * @throws CloudException when it refuses
+   */
+  public void check(String text) {
+    run(transaction -> {
+      transaction.sql("PREPARE checked AS " + NamedSql.parse(text).numbered()).update();
+      transaction.sql("DEALLOCATE checked").update();
+    });
+  }
+
   /** How many statements have been run, for tests that count them. */
   public long statements() {
     return statements.sum();

@@ -49,7 +49,7 @@ public final class EmbeddedPostgres {
     try (var _ = place.lock()) {
       var account = PostgresAccount.forThisProcess();
       place.create(account);
-      var binaries = PostgresBinaries.unpack(place.root());
+      var binaries = PostgresBinaries.unpack(settings.programs().orElse(place.root()));
       var launcher = PostgresLauncher.choose(account, place, binaries);
       var socket = place.socketFolder(account);
       var running = place.runningPid();

@@ -3,9 +3,11 @@ package cairn.sql;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Properties;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -22,6 +24,19 @@ final class PostgresBinaries {
     if (Files.exists(home)) {
       return home;
     }
+    Files.createDirectories(root);
+    try (var channel =
+            FileChannel.open(
+                root.resolve("bin.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var _ = channel.lock()) {
+      if (!Files.exists(home)) {
+        unpackAll(root, home);
+      }
+    }
+    return home;
+  }
+
+  private static void unpackAll(Path root, Path home) throws IOException {
     var part = root.resolve("bin.part");
     PostgresFolder.delete(part);
     Files.createDirectories(part);
@@ -38,7 +53,6 @@ final class PostgresBinaries {
       }
     }
     Files.move(part, home, StandardCopyOption.ATOMIC_MOVE);
-    return home;
   }
 
   /** The version of the programs, as 18.6.0. */

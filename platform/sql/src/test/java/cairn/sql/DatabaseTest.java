@@ -26,7 +26,7 @@ class DatabaseTest {
 
   @BeforeAll
   static void open() {
-    db = Database.open(TestPostgres.fresh());
+    db = Database.open(ThrowAwayPostgres.create(List.of()));
     db.run(tx -> {
       tx.sql(
               """
