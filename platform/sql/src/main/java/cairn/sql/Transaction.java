@@ -101,7 +101,6 @@ public final class Transaction {
           .bind("request", RequestId.current())
           .bind("channel", ChangeStore.CHANNEL)
           .list(row -> row);
-      touched.clear();
     }
   }
 

@@ -1,0 +1,134 @@
+package cairn.identity.auth;
+
+import cairn.common.CloudException;
+import cairn.common.Time;
+import cairn.http.Request;
+import cairn.http.Response;
+import cairn.http.Routes;
+import cairn.identity.catalog.Catalog;
+import cairn.identity.catalog.UrlBlanks;
+import cairn.identity.directory.Access;
+import cairn.identity.directory.Directory;
+import cairn.identity.password.Passwords;
+import cairn.identity.token.TokenJson;
+import cairn.identity.token.Tokens;
+import cairn.identity.token.ValidToken;
+import cairn.identity.wire.Answers;
+import cairn.identity.wire.Refusals;
+import cairn.policy.Target;
+import cairn.sql.Database;
+import java.util.Optional;
+
+/** Tokens over HTTP: get one, look at one, end one, and see what one's own is good for. */
+public final class AuthApi {
+  private static final String SUBJECT = "X-Subject-Token";
+
+  private final Database database;
+  private final Directory directory;
+  private final Tokens tokens;
+  private final Logins logins;
+
+  public AuthApi(
+      Database database, Directory directory, Passwords passwords, Tokens tokens, Time time) {
+    this.database = database;
+    this.directory = directory;
+    this.tokens = tokens;
+    this.logins = new Logins(database, directory, passwords, tokens, time);
+  }
+
+  /** Enters the routes into the table. */
+  public void declare(Routes routes) {
+    routes.post("/v3/auth/tokens").body(CredentialsJson.SCHEMA).open().to(this::issue);
+    routes.get("/v3/auth/tokens").policyInHandler(AuthPolicy.VALIDATE).to(this::show);
+    routes.head("/v3/auth/tokens").policyInHandler(AuthPolicy.CHECK).to(this::show);
+    routes.delete("/v3/auth/tokens").policyInHandler(AuthPolicy.REVOKE).to(this::revoke);
+    routes.get("/v3/auth/catalog").policy(AuthPolicy.CATALOG).to(this::catalog);
+    routes.get("/v3/auth/system").policy(AuthPolicy.SYSTEM).to(this::system);
+  }
+
+  private Response issue(Request request) {
+    var issued = logins.login(CredentialsJson.read(request.body()));
+    return document(201, request, issued.token()).header(SUBJECT, issued.text());
+  }
+
+  private Response show(Request request) {
+    var text = subject(request);
+    var expiredToo = request.query().last("allow_expired").filter(AuthApi::truth).isPresent();
+    var valid = expiredToo ? tokens.validateExpired(text) : tokens.validate(text);
+    request.check(target(valid));
+    return document(200, request, valid.orElseThrow(AuthApi::noSuchToken)).header(SUBJECT, text);
+  }
+
+  private Response revoke(Request request) {
+    var valid = tokens.validate(subject(request));
+    request.check(target(valid));
+    var token = valid.orElseThrow(AuthApi::noSuchToken).token();
+    database.run(tx -> tokens.revoke(tx, token));
+    return Answers.none();
+  }
+
+  private Response catalog(Request request) {
+    if (request.caller().projectId().isEmpty()) {
+      throw Refusals.forbidden("A project-scoped token is required to produce a service catalog.");
+    }
+    var blanks =
+        UrlBlanks.of(request.baseUrl(), request.caller().userId(), request.caller().projectId());
+    return Answers.json(
+        200,
+        json -> {
+          json.writeStartObject();
+          json.writeName("catalog");
+          directory.catalog().write(json, blanks);
+          json.writeObjectPropertyStart("links");
+          json.writeStringProperty("self", request.baseUrl() + request.path());
+          json.writeEndObject();
+          json.writeEndObject();
+        });
+  }
+
+  private Response system(Request request) {
+    var held = !new Access(directory).onSystem(request.caller().userId()).isEmpty();
+    return Answers.json(
+        200,
+        json -> {
+          json.writeStartObject();
+          json.writeArrayPropertyStart("system");
+          if (held) {
+            json.writeStartObject();
+            json.writeBooleanProperty("all", true);
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+          json.writeObjectPropertyStart("links");
+          json.writeStringProperty("self", request.baseUrl() + request.path());
+          json.writeEndObject();
+          json.writeEndObject();
+        });
+  }
+
+  private Response document(int status, Request request, ValidToken valid) {
+    var catalog =
+        request.query().has("nocatalog")
+            ? Optional.<Catalog>empty()
+            : Optional.of(directory.catalog());
+    return Answers.json(status, json -> TokenJson.write(json, valid, catalog, request.baseUrl()));
+  }
+
+  private static String subject(Request request) {
+    return request.header(SUBJECT).orElseThrow(AuthApi::noSuchToken);
+  }
+
+  private static Target target(Optional<ValidToken> valid) {
+    return valid
+        .map(found -> Target.NONE.with("target.token.user_id", found.user().id()))
+        .orElse(Target.NONE);
+  }
+
+  private static CloudException noSuchToken() {
+    return new CloudException(CloudException.Kind.NOT_FOUND, "Could not find token.");
+  }
+
+  private static boolean truth(String text) {
+    return text.matches("(?i)1|t|true|on|y|yes");
+  }
+}

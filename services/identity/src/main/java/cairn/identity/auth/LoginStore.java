@@ -1,0 +1,95 @@
+package cairn.identity.auth;
+
+import cairn.sql.Row;
+import cairn.sql.Transaction;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Looks up what a login names. */
+final class LoginStore {
+  /** A user as far as a login needs them. */
+  record Account(String id, Optional<String> passwordHash, Optional<Instant> passwordExpiresAt) {}
+
+  /** An application credential as far as a login needs it. */
+  record Secret(String id, String userId, String projectId, String secretHash) {}
+
+  private static final String ACCOUNT_BY_ID =
+      "SELECT id, password_hash, password_expires_at FROM user_account WHERE id = :id";
+
+  private static final String ACCOUNT_BY_NAME =
+      """
+      SELECT u.id, u.password_hash, u.password_expires_at
+        FROM user_account u JOIN project d ON d.id = u.domain_id
+       WHERE u.name = :name AND (d.id = :domainId OR d.name = :domainName)\
+      """;
+
+  private static final String PROJECT_BY_NAME =
+      """
+      SELECT p.id FROM project p JOIN project d ON d.id = p.domain_id
+       WHERE p.name = :name AND (d.id = :domainId OR d.name = :domainName)\
+      """;
+
+  private static final String DOMAIN_BY_NAME =
+      "SELECT id FROM project WHERE is_domain AND name = :name";
+
+  private static final String SECRET_BY_ID =
+      "SELECT id, user_id, project_id, secret_hash FROM application_credential WHERE id = :id";
+
+  private static final String SECRET_BY_NAME =
+      """
+      SELECT id, user_id, project_id, secret_hash FROM application_credential
+       WHERE user_id = :userId AND name = :name\
+      """;
+
+  Optional<Account> account(Transaction tx, String id) {
+    return tx.sql(ACCOUNT_BY_ID).bind("id", id).optional(LoginStore::account);
+  }
+
+  /** By name in the domain of that id or, when the id is empty, of that name. */
+  Optional<Account> account(Transaction tx, String name, Credentials.DomainRef domain) {
+    return tx.sql(ACCOUNT_BY_NAME)
+        .bind("name", name)
+        .bind("domainId", domain.id())
+        .bind("domainName", nameUnlessId(domain))
+        .optional(LoginStore::account);
+  }
+
+  Optional<String> projectId(Transaction tx, String name, Credentials.DomainRef domain) {
+    return tx.sql(PROJECT_BY_NAME)
+        .bind("name", name)
+        .bind("domainId", domain.id())
+        .bind("domainName", nameUnlessId(domain))
+        .optional(row -> row.text("id"));
+  }
+
+  Optional<String> domainId(Transaction tx, String name) {
+    return tx.sql(DOMAIN_BY_NAME).bind("name", name).optional(row -> row.text("id"));
+  }
+
+  Optional<Secret> secret(Transaction tx, String id) {
+    return tx.sql(SECRET_BY_ID).bind("id", id).optional(LoginStore::secret);
+  }
+
+  Optional<Secret> secret(Transaction tx, String userId, String name) {
+    return tx.sql(SECRET_BY_NAME)
+        .bind("userId", userId)
+        .bind("name", name)
+        .optional(LoginStore::secret);
+  }
+
+  private static Optional<String> nameUnlessId(Credentials.DomainRef domain) {
+    return domain.id().isPresent() ? Optional.empty() : domain.name();
+  }
+
+  private static Account account(Row row) {
+    return new Account(
+        row.text("id"),
+        row.optionalText("password_hash"),
+        row.optionalInstant("password_expires_at"));
+  }
+
+  private static Secret secret(Row row) {
+    return new Secret(
+        row.text("id"), row.text("user_id"), row.text("project_id"), row.text("secret_hash"));
+  }
+}

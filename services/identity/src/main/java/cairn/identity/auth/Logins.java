@@ -1,0 +1,250 @@
+package cairn.identity.auth;
+
+import cairn.common.CloudException;
+import cairn.common.Time;
+import cairn.identity.auth.Credentials.DomainRef;
+import cairn.identity.auth.Credentials.Named;
+import cairn.identity.auth.Credentials.Proof;
+import cairn.identity.auth.Credentials.WantedScope;
+import cairn.identity.directory.Access;
+import cairn.identity.directory.Directory;
+import cairn.identity.directory.UserEntry;
+import cairn.identity.password.Passwords;
+import cairn.identity.token.AuthMethod;
+import cairn.identity.token.TokenScope;
+import cairn.identity.token.Tokens;
+import cairn.identity.wire.Refusals;
+import cairn.sql.Database;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Decides whether what a client offers proves who it is, and makes the token. All failures look
+ * alike from the outside. Safe for many threads.
+ */
+final class Logins {
+  /** What one proof came to. */
+  private record Proven(
+      String userId,
+      Set<AuthMethod> methods,
+      Optional<Instant> expiresAt,
+      Optional<String> parentAuditId,
+      Optional<String> credentialId,
+      Optional<TokenScope> fixedScope,
+      boolean systemToken) {}
+
+  private final Database database;
+  private final LoginStore store = new LoginStore();
+  private final Directory directory;
+  private final Access access;
+  private final Passwords passwords;
+  private final Tokens tokens;
+  private final Time time;
+
+  Logins(Database database, Directory directory, Passwords passwords, Tokens tokens, Time time) {
+    this.database = database;
+    this.directory = directory;
+    this.access = new Access(directory);
+    this.passwords = passwords;
+    this.tokens = tokens;
+    this.time = time;
+  }
+
+  /** Throws UNAUTHENTICATED when any of the proofs fails or the scope is not the user's. */
+  Tokens.Issued login(Credentials credentials) {
+    var proven = credentials.proofs().stream().map(this::prove).reduce(this::both).orElseThrow();
+    var scope = scope(proven, credentials.scope());
+    var wanted =
+        new Tokens.Wanted(
+            proven.userId(),
+            proven.methods(),
+            scope,
+            proven.expiresAt(),
+            proven.parentAuditId(),
+            proven.credentialId());
+    return tokens
+        .issue(wanted)
+        .orElseThrow(() ->
+            Refusals.unauthenticated(
+                "user %s has no access to %s".formatted(proven.userId(), scope)));
+  }
+
+  private Proven prove(Proof proof) {
+    return switch (proof) {
+      case Proof.Password(var user, var password) -> password(user, password);
+      case Proof.Token(var text) -> token(text);
+      case Proof.ApplicationCredential offered -> credential(offered);
+    };
+  }
+
+  private Proven both(Proven one, Proven other) {
+    if (!one.userId().equals(other.userId())) {
+      throw Refusals.unauthenticated("the methods name different users");
+    }
+    var methods = EnumSet.copyOf(one.methods());
+    methods.addAll(other.methods());
+    return new Proven(
+        one.userId(),
+        methods,
+        one.expiresAt().or(other::expiresAt),
+        one.parentAuditId().or(other::parentAuditId),
+        one.credentialId().or(other::credentialId),
+        one.fixedScope().or(other::fixedScope),
+        one.systemToken() || other.systemToken());
+  }
+
+  private Proven password(Named user, String password) {
+    var account =
+        database.read(tx ->
+            user.id().isPresent()
+                ? store.account(tx, user.id().get())
+                : store.account(tx, user.name().orElse(""), domain(user)));
+    // The hash is computed whether or not there is such a user.
+    var right = passwords.matches(password, account.flatMap(LoginStore.Account::passwordHash));
+    var active = account.flatMap(found -> access.activeUser(found.id()));
+    if (!right || active.isEmpty()) {
+      throw Refusals.unauthenticated(
+          "user %s: %s"
+              .formatted(
+                  account.map(LoginStore.Account::id).orElse("unknown"),
+                  right ? "is disabled" : "wrong password"));
+    }
+    if (account
+        .flatMap(LoginStore.Account::passwordExpiresAt)
+        .filter(end -> !end.isAfter(time.now()))
+        .isPresent()) {
+      throw new CloudException(
+          CloudException.Kind.UNAUTHENTICATED,
+          "The password is expired and needs to be changed for user: %s."
+              .formatted(active.get().id()));
+    }
+    return proven(active.get(), AuthMethod.PASSWORD);
+  }
+
+  private static Proven proven(UserEntry user, AuthMethod method) {
+    return new Proven(
+        user.id(),
+        EnumSet.of(method),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false);
+  }
+
+  private Proven token(String text) {
+    var valid =
+        tokens
+            .validate(text)
+            .orElseThrow(() -> Refusals.unauthenticated("the token does not hold"));
+    var token = valid.token();
+    var methods = EnumSet.of(AuthMethod.TOKEN);
+    methods.addAll(token.methods());
+    return new Proven(
+        token.userId(),
+        methods,
+        Optional.of(token.expiresAt()),
+        Optional.of(token.auditIds().getLast()),
+        token.applicationCredentialId(),
+        token.applicationCredentialId().map(_ -> token.scope()),
+        token.scope() instanceof TokenScope.AllSystem);
+  }
+
+  private Proven credential(Proof.ApplicationCredential offered) {
+    var secret =
+        database.read(tx ->
+            offered.id().isPresent()
+                ? store.secret(tx, offered.id().get())
+                : offered
+                    .user()
+                    .flatMap(user ->
+                        user.id().isPresent()
+                            ? user.id()
+                            : store
+                                .account(tx, user.name().orElse(""), domain(user))
+                                .map(LoginStore.Account::id))
+                    .flatMap(userId -> store.secret(tx, userId, offered.name().orElse(""))));
+    var right = passwords.matches(offered.secret(), secret.map(LoginStore.Secret::secretHash));
+    var active = secret.flatMap(found -> access.activeUser(found.userId()));
+    if (!right || active.isEmpty()) {
+      throw Refusals.unauthenticated(
+          "application credential " + secret.map(LoginStore.Secret::id).orElse("unknown"));
+    }
+    var entry = directory.credential(secret.orElseThrow().id());
+    return new Proven(
+        active.get().id(),
+        EnumSet.of(AuthMethod.APPLICATION_CREDENTIAL),
+        // The token must not outlive the credential; the lifetime is the token service's.
+        entry.flatMap(found -> found.expiresAt()).filter(tokens::endsBeforeLifetime),
+        Optional.empty(),
+        secret.map(LoginStore.Secret::id),
+        secret.map(found -> new TokenScope.Project(found.projectId())),
+        false);
+  }
+
+  private TokenScope scope(Proven proven, Optional<WantedScope> wanted) {
+    if (proven.fixedScope().isPresent()) {
+      if (wanted.isPresent()) {
+        throw proven.methods().contains(AuthMethod.TOKEN)
+            ? Refusals.forbidden(
+                "Using an application credential token to create a scoped token is not allowed.")
+            : Refusals.unauthenticated("an application credential cannot ask for a scope");
+      }
+      return proven.fixedScope().get();
+    }
+    return switch (wanted.orElseGet(() -> byDefault(proven))) {
+      case WantedScope.None _ -> new TokenScope.Unscoped();
+      case WantedScope.AllSystem _ -> new TokenScope.AllSystem();
+      case WantedScope.Project(var project) -> {
+        refuseSystemToken(proven);
+        yield new TokenScope.Project(projectId(project));
+      }
+      case WantedScope.Domain(var domain) -> {
+        refuseSystemToken(proven);
+        yield new TokenScope.Domain(
+            domain
+                .id()
+                .or(() -> database.read(tx -> store.domainId(tx, domain.name().orElse(""))))
+                .orElseThrow(() -> Refusals.unauthenticated("no such domain")));
+      }
+    };
+  }
+
+  private static void refuseSystemToken(Proven proven) {
+    if (proven.systemToken()) {
+      throw Refusals.forbidden(
+          "Using a system-scoped token to create a project-scoped or domain-scoped token is not allowed.");
+    }
+  }
+
+  private String projectId(Named project) {
+    return project
+        .id()
+        .or(() ->
+            database.read(tx -> store.projectId(tx, project.name().orElse(""), domain(project))))
+        .orElseThrow(() -> Refusals.unauthenticated("no such project"));
+  }
+
+  /** The user's default project where they have a role on it, else no scope. */
+  private WantedScope byDefault(Proven proven) {
+    if (proven.systemToken()) {
+      return new WantedScope.None();
+    }
+    return directory
+        .user(proven.userId())
+        .flatMap(UserEntry::defaultProjectId)
+        .filter(id -> directory.project(id).filter(access::usable).isPresent())
+        .filter(id -> !access.onProject(proven.userId(), id).isEmpty())
+        .<WantedScope>map(id ->
+            new WantedScope.Project(new Named(Optional.of(id), Optional.empty(), Optional.empty())))
+        .orElse(new WantedScope.None());
+  }
+
+  private static DomainRef domain(Named named) {
+    return named
+        .domain()
+        .orElseThrow(() -> Refusals.invalid("Expecting to find domain beside a name."));
+  }
+}

@@ -1,0 +1,53 @@
+package cairn.identity.catalog;
+
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * The services that are enabled and their endpoints, as a token lists them. Immutable.
+ *
+ * @param services those with an endpoint or without, by type
+ */
+public record Catalog(List<Entry> services) {
+  public static final Catalog EMPTY = new Catalog(List.of());
+
+  /** A service's line. */
+  record Entry(String id, String type, String name, List<Place> endpoints) {}
+
+  /** One endpoint of a service; the URL still has its blanks. */
+  record Place(String id, String interfaceName, Optional<String> regionId, String url) {}
+
+  /** Writes the array. */
+  public void write(JsonGenerator json, UrlBlanks blanks) {
+    json.writeStartArray();
+    for (var service : services) {
+      var places = service.endpoints().stream().filter(place -> blanks.fills(place.url())).toList();
+      json.writeStartObject();
+      json.writeArrayPropertyStart("endpoints");
+      for (var place : places) {
+        json.writeStartObject();
+        json.writeStringProperty("id", place.id());
+        json.writeStringProperty("interface", place.interfaceName());
+        region(json, "region_id", place.regionId());
+        json.writeStringProperty("url", blanks.fill(place.url()));
+        region(json, "region", place.regionId());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeStringProperty("id", service.id());
+      json.writeStringProperty("type", service.type());
+      json.writeStringProperty("name", service.name());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void region(JsonGenerator json, String name, Optional<String> regionId) {
+    if (regionId.isPresent()) {
+      json.writeStringProperty(name, regionId.get());
+    } else {
+      json.writeNullProperty(name);
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package cairn.identity.directory;
+
+import cairn.identity.catalog.Catalog;
+import cairn.identity.catalog.CatalogStore;
+import cairn.identity.directory.DirectoryStore.Revocation;
+import cairn.sql.Database;
+import cairn.sql.Transaction;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The part of the rows that is asked for with every request, in memory. It follows the rows: each
+ * change names its topic and key, and what they stand for is read again after the commit, on this
+ * server at once and on the others when the change feed brings it. Safe for many threads; reading
+ * takes no lock and does no I/O.
+ */
+public final class Directory {
+  private final Database database;
+  private final DirectoryStore store = new DirectoryStore();
+  private final CatalogStore catalogs = new CatalogStore();
+
+  /** Held from the read to the write, so that an older reading never replaces a newer one. */
+  private final ReentrantLock following = new ReentrantLock();
+
+  private final Map<String, UserEntry> users = new ConcurrentHashMap<>();
+  private final Map<String, ProjectEntry> projects = new ConcurrentHashMap<>();
+  private final Map<String, List<Grant>> userGrants = new ConcurrentHashMap<>();
+  private final Map<String, List<Grant>> groupGrants = new ConcurrentHashMap<>();
+  private final Map<String, List<String>> memberships = new ConcurrentHashMap<>();
+  private final Map<String, ApplicationCredentialEntry> credentials = new ConcurrentHashMap<>();
+  private final Map<String, Instant> revocations = new ConcurrentHashMap<>();
+  private volatile Roles roles = new Roles(List.of(), Map.of());
+  private volatile Catalog catalog = Catalog.EMPTY;
+
+  /** An empty one; {@link #reload} fills it. */
+  public Directory(Database database) {
+    this.database = database;
+  }
+
+  /** Says, as part of the transaction that writes it, what changed. */
+  public void changed(Transaction tx, Topic topic, String key) {
+    tx.changed(topic.feedName(), key);
+    tx.afterCommit(() -> follow(topic, key));
+  }
+
+  /** Reads again what another server's change names; topics of others are left alone. */
+  public void follow(String feedName, String key) {
+    Topic.named(feedName).ifPresent(topic -> follow(topic, key));
+  }
+
+  /** Reads everything again. */
+  public void reload() {
+    following.lock();
+    try {
+      database.read(tx -> {
+        var all = Optional.<String>empty();
+        replace(users, byId(store.users(tx, all), UserEntry::id));
+        replace(projects, byId(store.projects(tx, all), ProjectEntry::id));
+        replace(userGrants, store.userGrants(tx, all));
+        replace(groupGrants, store.groupGrants(tx, all));
+        replace(memberships, store.memberships(tx, all));
+        replace(credentials, byId(store.credentials(tx, all), ApplicationCredentialEntry::id));
+        var revoked = new ConcurrentHashMap<String, Instant>();
+        store.revocations(tx, all).forEach(r -> revoked.put(r.auditId(), r.expiresAt()));
+        replace(revocations, revoked);
+        roles = new Roles(store.roles(tx), store.inferences(tx));
+        catalog = catalogs.read(tx);
+        return true;
+      });
+    } finally {
+      following.unlock();
+    }
+  }
+
+  public Optional<UserEntry> user(String id) {
+    return Optional.ofNullable(users.get(id));
+  }
+
+  /** A project or a domain. */
+  public Optional<ProjectEntry> project(String id) {
+    return Optional.ofNullable(projects.get(id));
+  }
+
+  /** A project that is a domain. */
+  public Optional<ProjectEntry> domain(String id) {
+    return project(id).filter(ProjectEntry::isDomain);
+  }
+
+  public Optional<ApplicationCredentialEntry> credential(String id) {
+    return Optional.ofNullable(credentials.get(id));
+  }
+
+  /** Whether a token with that audit id was revoked. */
+  public boolean revoked(String auditId) {
+    return revocations.containsKey(auditId);
+  }
+
+  /** The roles and what they imply. */
+  public Roles roles() {
+    return roles;
+  }
+
+  public Catalog catalog() {
+    return catalog;
+  }
+
+  /** All grants of a user, by themselves and by their groups. */
+  List<Grant> grants(String userId) {
+    var own = userGrants.getOrDefault(userId, List.of());
+    var groups = memberships.getOrDefault(userId, List.of());
+    if (groups.isEmpty()) {
+      return own;
+    }
+    var all = new java.util.ArrayList<>(own);
+    groups.forEach(group -> all.addAll(groupGrants.getOrDefault(group, List.of())));
+    return all;
+  }
+
+  Iterable<ProjectEntry> projects() {
+    return projects.values();
+  }
+
+  private void follow(Topic topic, String key) {
+    following.lock();
+    try {
+      database.read(tx -> {
+        read(tx, topic, key);
+        return true;
+      });
+    } finally {
+      following.unlock();
+    }
+  }
+
+  private void read(Transaction tx, Topic topic, String key) {
+    var id = Optional.of(key);
+    switch (topic) {
+      case USER -> {
+        put(users, key, store.users(tx, id).stream().findFirst());
+        put(userGrants, key, Optional.ofNullable(store.userGrants(tx, id).get(key)));
+        put(memberships, key, Optional.ofNullable(store.memberships(tx, id).get(key)));
+        var held = byId(store.credentials(tx, id), ApplicationCredentialEntry::id);
+        credentials
+            .values()
+            .removeIf(entry -> entry.userId().equals(key) && !held.containsKey(entry.id()));
+        credentials.putAll(held);
+      }
+      case GROUP -> put(groupGrants, key, Optional.ofNullable(store.groupGrants(tx, id).get(key)));
+      case PROJECT -> put(projects, key, store.projects(tx, id).stream().findFirst());
+      case ROLE -> roles = new Roles(store.roles(tx), store.inferences(tx));
+      case CATALOG -> catalog = catalogs.read(tx);
+      case REVOCATION ->
+          put(
+              revocations,
+              key,
+              store.revocations(tx, id).stream().findFirst().map(Revocation::expiresAt));
+    }
+  }
+
+  private static <T> void put(Map<String, T> map, String key, Optional<T> value) {
+    if (value.isPresent()) {
+      map.put(key, value.get());
+    } else {
+      map.remove(key);
+    }
+  }
+
+  /** First adds, then drops, so that what stays is never missing in between. */
+  private static <T> void replace(Map<String, T> map, Map<String, T> fresh) {
+    map.putAll(fresh);
+    map.keySet().retainAll(fresh.keySet());
+  }
+
+  private static <T> Map<String, T> byId(List<T> rows, java.util.function.Function<T, String> id) {
+    var map = new ConcurrentHashMap<String, T>();
+    rows.forEach(row -> map.put(id.apply(row), row));
+    return map;
+  }
+}

@@ -1,0 +1,152 @@
+package cairn.identity.directory;
+
+import cairn.sql.Row;
+import cairn.sql.Transaction;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Reads what the directory holds: all of it, or one user, group or project. */
+final class DirectoryStore {
+  /** A grant and whose it is. */
+  record Owned<T>(String ownerId, T value) {}
+
+  record Revocation(String auditId, Instant expiresAt) {}
+
+  private static final String USERS =
+      """
+      SELECT id, name, domain_id, enabled, default_project_id, tokens_since, password_expires_at
+        FROM user_account WHERE :id::text IS NULL OR id = :id\
+      """;
+
+  private static final String PROJECTS =
+      """
+      SELECT id, name, coalesce(domain_id, id) AS domain_id, parent_id, is_domain, enabled,
+             tokens_since
+        FROM project WHERE :id::text IS NULL OR id = :id\
+      """;
+
+  private static final String ROLES = "SELECT id, name, domain_id FROM role";
+
+  private static final String INFERENCES =
+      "SELECT prior_role_id AS owner, implied_role_id AS implied FROM role_inference";
+
+  private static final String USER_GRANTS =
+      """
+      SELECT user_id AS owner, role_id, project_id, inherited FROM role_assignment
+       WHERE user_id IS NOT NULL AND (:id::text IS NULL OR user_id = :id)\
+      """;
+
+  private static final String GROUP_GRANTS =
+      """
+      SELECT group_id AS owner, role_id, project_id, inherited FROM role_assignment
+       WHERE group_id IS NOT NULL AND (:id::text IS NULL OR group_id = :id)\
+      """;
+
+  private static final String MEMBERSHIPS =
+      """
+      SELECT user_id AS owner, group_id FROM group_member
+       WHERE :id::text IS NULL OR user_id = :id\
+      """;
+
+  private static final String CREDENTIALS =
+      """
+      SELECT id, name, user_id, project_id, role_ids, unrestricted, expires_at
+        FROM application_credential WHERE :id::text IS NULL OR user_id = :id\
+      """;
+
+  private static final String REVOCATIONS =
+      """
+      SELECT audit_id, expires_at FROM token_revocation
+       WHERE :id::text IS NULL OR audit_id = :id\
+      """;
+
+  List<UserEntry> users(Transaction tx, Optional<String> id) {
+    return tx.sql(USERS)
+        .bind("id", id)
+        .list(row ->
+            new UserEntry(
+                row.text("id"),
+                row.text("name"),
+                row.text("domain_id"),
+                row.bool("enabled"),
+                row.optionalText("default_project_id"),
+                row.optionalInstant("tokens_since"),
+                row.optionalInstant("password_expires_at")));
+  }
+
+  List<ProjectEntry> projects(Transaction tx, Optional<String> id) {
+    return tx.sql(PROJECTS)
+        .bind("id", id)
+        .list(row ->
+            new ProjectEntry(
+                row.text("id"),
+                row.text("name"),
+                row.text("domain_id"),
+                row.optionalText("parent_id"),
+                row.bool("is_domain"),
+                row.bool("enabled"),
+                row.optionalInstant("tokens_since")));
+  }
+
+  List<RoleEntry> roles(Transaction tx) {
+    return tx.sql(ROLES)
+        .list(
+            row -> new RoleEntry(row.text("id"), row.text("name"), row.optionalText("domain_id")));
+  }
+
+  Map<String, List<String>> inferences(Transaction tx) {
+    return byOwner(
+        tx.sql(INFERENCES).list(row -> new Owned<>(row.text("owner"), row.text("implied"))));
+  }
+
+  Map<String, List<Grant>> userGrants(Transaction tx, Optional<String> userId) {
+    return byOwner(tx.sql(USER_GRANTS).bind("id", userId).list(DirectoryStore::grant));
+  }
+
+  Map<String, List<Grant>> groupGrants(Transaction tx, Optional<String> groupId) {
+    return byOwner(tx.sql(GROUP_GRANTS).bind("id", groupId).list(DirectoryStore::grant));
+  }
+
+  Map<String, List<String>> memberships(Transaction tx, Optional<String> userId) {
+    return byOwner(
+        tx.sql(MEMBERSHIPS)
+            .bind("id", userId)
+            .list(row -> new Owned<>(row.text("owner"), row.text("group_id"))));
+  }
+
+  List<ApplicationCredentialEntry> credentials(Transaction tx, Optional<String> userId) {
+    return tx.sql(CREDENTIALS)
+        .bind("id", userId)
+        .list(row ->
+            new ApplicationCredentialEntry(
+                row.text("id"),
+                row.text("name"),
+                row.text("user_id"),
+                row.text("project_id"),
+                row.texts("role_ids"),
+                row.bool("unrestricted"),
+                row.optionalInstant("expires_at")));
+  }
+
+  List<Revocation> revocations(Transaction tx, Optional<String> auditId) {
+    return tx.sql(REVOCATIONS)
+        .bind("id", auditId)
+        .list(row -> new Revocation(row.text("audit_id"), row.instant("expires_at")));
+  }
+
+  private static Owned<Grant> grant(Row row) {
+    return new Owned<>(
+        row.text("owner"),
+        new Grant(row.text("role_id"), row.optionalText("project_id"), row.bool("inherited")));
+  }
+
+  private static <T> Map<String, List<T>> byOwner(List<Owned<T>> rows) {
+    return rows.stream()
+        .collect(
+            Collectors.groupingBy(
+                Owned::ownerId, Collectors.mapping(Owned::value, Collectors.toList())));
+  }
+}

@@ -1,0 +1,18 @@
+package cairn.identity.directory;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What validating a token needs of a user.
+ *
+ * @param tokensSince tokens from before that time are void
+ */
+public record UserEntry(
+    String id,
+    String name,
+    String domainId,
+    boolean enabled,
+    Optional<String> defaultProjectId,
+    Optional<Instant> tokensSince,
+    Optional<Instant> passwordExpiresAt) {}

@@ -1,0 +1,50 @@
+package cairn.identity.token;
+
+import cairn.common.Entropy;
+import java.util.Base64;
+import java.util.Optional;
+
+/** Makes tokens into text and text into tokens, without I/O. Thread-safe. */
+public final class TokenFormat {
+  /** Longer texts are not looked at. */
+  private static final int LENGTH_MAX = 1024;
+
+  private final KeyRepository keys;
+  private final Entropy entropy;
+
+  public TokenFormat(KeyRepository keys, Entropy entropy) {
+    this.keys = keys;
+    this.entropy = entropy;
+  }
+
+  /** The token's text, fit for a header. */
+  public String write(Token token) {
+    var sealed =
+        keys.keys().getFirst().seal(token.issuedAt(), entropy.bytes(16), TokenPayload.write(token));
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
+  }
+
+  /** The token in the text; empty when it is forged or broken. */
+  public Optional<Token> read(String text) {
+    if (text.length() > LENGTH_MAX) {
+      return Optional.empty();
+    }
+    try {
+      var bytes = Base64.getUrlDecoder().decode(text);
+      for (var key : keys.keys()) {
+        var opened = key.open(bytes);
+        if (opened.isPresent()) {
+          return Optional.of(TokenPayload.read(opened.get().message(), opened.get().time()));
+        }
+      }
+      return Optional.empty();
+    } catch (IllegalArgumentException | ClassCastException | IndexOutOfBoundsException e) {
+      return Optional.empty(); // neither base64 nor one of the layouts
+    }
+  }
+
+  /** A new audit id: 16 random bytes in URL-safe base64. */
+  public String auditId() {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(entropy.bytes(16));
+  }
+}

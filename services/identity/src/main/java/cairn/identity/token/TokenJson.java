@@ -1,0 +1,108 @@
+package cairn.identity.token;
+
+import cairn.identity.catalog.Catalog;
+import cairn.identity.catalog.UrlBlanks;
+import cairn.identity.directory.ProjectEntry;
+import cairn.identity.directory.RoleEntry;
+import cairn.identity.wire.Answers;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JsonGenerator;
+
+/** The wire form of a token: what stands behind it, never the token itself. Pure. */
+public final class TokenJson {
+  private TokenJson() {}
+
+  /**
+   * Writes the document.
+   *
+   * @param catalog where it is wanted
+   */
+  public static void write(
+      JsonGenerator json, ValidToken valid, Optional<Catalog> catalog, String baseUrl) {
+    json.writeStartObject();
+    json.writeObjectPropertyStart("token");
+    json.writeArrayPropertyStart("methods");
+    valid.token().methods().forEach(method -> json.writeString(method.wireName()));
+    json.writeEndArray();
+    user(json, valid);
+    json.writeArrayPropertyStart("audit_ids");
+    valid.token().auditIds().forEach(json::writeString);
+    json.writeEndArray();
+    json.writeStringProperty("expires_at", Answers.time(valid.token().expiresAt()));
+    json.writeStringProperty("issued_at", Answers.time(valid.token().issuedAt()));
+    scope(json, valid);
+    credential(json, valid);
+    if (catalog.isPresent() && !(valid.token().scope() instanceof TokenScope.Unscoped)) {
+      json.writeName("catalog");
+      catalog.get().write(json, UrlBlanks.of(baseUrl, valid.user().id(), valid.projectId()));
+    }
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  private static void user(JsonGenerator json, ValidToken valid) {
+    json.writeObjectPropertyStart("user");
+    named(json, "domain", valid.userDomain());
+    json.writeStringProperty("id", valid.user().id());
+    json.writeStringProperty("name", valid.user().name());
+    Answers.time(json, "password_expires_at", valid.user().passwordExpiresAt());
+    json.writeEndObject();
+  }
+
+  private static void scope(JsonGenerator json, ValidToken valid) {
+    switch (valid.token().scope()) {
+      case TokenScope.Unscoped _ -> {}
+      case TokenScope.AllSystem _ -> {
+        json.writeObjectPropertyStart("system");
+        json.writeBooleanProperty("all", true);
+        json.writeEndObject();
+        roles(json, valid.roles());
+      }
+      case TokenScope.Domain _ -> {
+        valid.target().ifPresent(domain -> named(json, "domain", domain));
+        roles(json, valid.roles());
+      }
+      case TokenScope.Project _ -> {
+        json.writeObjectPropertyStart("project");
+        valid.targetDomain().ifPresent(domain -> named(json, "domain", domain));
+        json.writeStringProperty("id", valid.target().map(ProjectEntry::id).orElse(""));
+        json.writeStringProperty("name", valid.target().map(ProjectEntry::name).orElse(""));
+        json.writeEndObject();
+        json.writeBooleanProperty(
+            "is_domain", valid.target().map(ProjectEntry::isDomain).orElse(false));
+        roles(json, valid.roles());
+      }
+    }
+  }
+
+  private static void credential(JsonGenerator json, ValidToken valid) {
+    valid
+        .credential()
+        .ifPresent(credential -> {
+          json.writeObjectPropertyStart("application_credential");
+          json.writeStringProperty("id", credential.id());
+          json.writeStringProperty("name", credential.name());
+          json.writeBooleanProperty("restricted", !credential.unrestricted());
+          json.writeEndObject();
+        });
+  }
+
+  private static void roles(JsonGenerator json, List<RoleEntry> roles) {
+    json.writeArrayPropertyStart("roles");
+    for (var role : roles) {
+      json.writeStartObject();
+      json.writeStringProperty("id", role.id());
+      json.writeStringProperty("name", role.name());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void named(JsonGenerator json, String key, ProjectEntry domain) {
+    json.writeObjectPropertyStart(key);
+    json.writeStringProperty("id", domain.id());
+    json.writeStringProperty("name", domain.name());
+    json.writeEndObject();
+  }
+}
