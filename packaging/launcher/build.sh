@@ -27,7 +27,7 @@ newer_sources() {
 }
 
 take_build_lock() {
-  mkdir -p "$stage" 2>/dev/null && : >>"$stage/lock" || fail "$stage cannot be written; run this as the owner of the checkout."
+  mkdir -p "$stage" 2>/dev/null && [ -w "$stage" ] || fail "$stage cannot be written; run this as the owner of the checkout."
   exec 9>"$stage/lock"
   if command -v flock >/dev/null && ! flock -n 9; then
     say "waiting for another build of this checkout"

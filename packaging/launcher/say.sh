@@ -26,7 +26,7 @@ fail_with_log() {
 # log_file NAME: where the output of a step goes; made empty.
 log_file() {
   mkdir -p "$stage/log" 2>/dev/null || fail "$stage cannot be written; run this as the owner of the checkout."
-  : >"$stage/log/$1.log" || fail "$stage/log/$1.log cannot be written; run this as the owner of the checkout."
+  true 2>/dev/null >"$stage/log/$1.log" || fail "$stage/log/$1.log cannot be written; run this as the owner of the checkout."
   printf '%s\n' "$stage/log/$1.log"
 }
 

@@ -15,5 +15,29 @@ final class ChangeStore {
       SELECT pg_notify(:channel, max(seq)::text) FROM written\
       """;
 
+  /** The newest that is so old that none below it can still appear. */
+  static final String SETTLED =
+      """
+      SELECT coalesce(max(seq), 0) AS seq FROM change
+       WHERE at <= clock_timestamp() - make_interval(secs => :seconds)\
+      """;
+
+  static final String SEQS = "SELECT seq FROM change WHERE seq > :start ORDER BY seq";
+
+  static final String READ =
+      """
+      SELECT seq, at, topic, key, request_id FROM change
+       WHERE seq > :high OR seq = ANY(:holes)
+       ORDER BY seq LIMIT :limit\
+      """;
+
+  /** The newest always stays, so that a reader finds where the numbering is. */
+  static final String TRIM =
+      """
+      DELETE FROM change
+       WHERE at < clock_timestamp() - make_interval(secs => :seconds)
+         AND seq < (SELECT max(seq) FROM change)\
+      """;
+
   private ChangeStore() {}
 }

@@ -101,6 +101,7 @@ public final class Transaction {
           .bind("request", RequestId.current())
           .bind("channel", ChangeStore.CHANNEL)
           .list(row -> row);
+      touched.clear();
     }
   }
 

@@ -1,0 +1,147 @@
+package cairn.sql;
+
+import cairn.common.CloudException;
+import cairn.common.Time;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+
+/**
+ * Tells what was committed, by any server, to those who keep something derived from the rows. A
+ * NOTIFY hurries it; a look every second is what it rests on. Changes are delivered at least once
+ * and roughly in order; whenever some may have been missed (a new connection, a slow listener) the
+ * listener is asked to resync, that is to read all it derives from again. Safe for many threads.
+ */
+public final class ChangeFeed implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(ChangeFeed.class.getName());
+  private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration KEEP = Duration.ofHours(1);
+  private static final Duration TRIM_EVERY = Duration.ofMinutes(5);
+
+  private final DatabaseConfig config;
+  private final Time time;
+  private final Duration window;
+  private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
+  private final Thread thread;
+  private volatile boolean closed;
+  private volatile boolean connected;
+  private volatile @Nullable Connection connection;
+
+  /** A feed of that database; it does nothing until {@link #start}. */
+  public ChangeFeed(DatabaseConfig config, Time time) {
+    this.config = config;
+    this.time = time;
+    this.window = config.transactionTimeout().multipliedBy(2);
+    // Waiting on a selector would hold a carrier thread.
+    this.thread = Thread.ofPlatform().daemon().name("change-feed").unstarted(this::loop);
+  }
+
+  /** Begins to listen, in the background. */
+  public void start() {
+    thread.start();
+  }
+
+  /**
+   * Calls the listener, on a thread of its own, for each change of that topic, and for a resync at
+   * first and whenever changes may have been missed.
+   */
+  public Subscription subscribe(String topic, Consumer<Change> onChange, Runnable onResync) {
+    var subscription = new Subscription(topic, onChange, onResync, time);
+    subscription.start();
+    subscriptions.add(subscription);
+    if (connected) {
+      subscription.resync();
+    }
+    return subscription;
+  }
+
+  /** Whether it is connected, so that changes come at once. */
+  public boolean connected() {
+    return connected;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    thread.interrupt();
+    disconnect();
+    subscriptions.forEach(Subscription::close);
+    try {
+      thread.join(Duration.ofSeconds(5));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void loop() {
+    while (!closed) {
+      try (var fresh = Connections.open(config)) {
+        connection = fresh;
+        listen(fresh);
+      } catch (SQLException | CloudException e) {
+        if (!closed) {
+          LOG.log(System.Logger.Level.WARNING, "change feed is interrupted: {0}", e.getMessage());
+        }
+      }
+      connected = false;
+      pause();
+    }
+  }
+
+  private void listen(Connection fresh) throws SQLException {
+    try (var statement = fresh.createStatement()) {
+      statement.execute("LISTEN " + ChangeStore.CHANNEL);
+    }
+    var cursor = new ChangeCursor(fresh, time, window);
+    // From here on nothing is missed, so what is read from here on is current.
+    connected = true;
+    subscriptions.forEach(Subscription::resync);
+    var trimmed = time.nanos();
+    while (!closed) {
+      var changes = cursor.read();
+      changes.forEach(this::deliver);
+      if (changes.isEmpty()) {
+        fresh.unwrap(PGConnection.class).getNotifications((int) POLL.toMillis());
+      }
+      if (time.nanos() - trimmed > TRIM_EVERY.toNanos()) {
+        cursor.trim(KEEP);
+        trimmed = time.nanos();
+      }
+      subscriptions.removeIf(Subscription::closed);
+    }
+  }
+
+  private void deliver(Change change) {
+    for (var subscription : subscriptions) {
+      if (subscription.topic().equals(change.topic())) {
+        subscription.offer(change);
+      }
+    }
+  }
+
+  private void disconnect() {
+    var open = connection;
+    if (open != null) {
+      try {
+        open.abort(Runnable::run);
+      } catch (SQLException e) {
+        LOG.log(System.Logger.Level.DEBUG, "change feed's connection", e);
+      }
+    }
+  }
+
+  private void pause() {
+    try {
+      if (!closed) {
+        time.sleep(Duration.ofMillis(200));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
