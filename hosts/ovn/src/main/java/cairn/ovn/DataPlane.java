@@ -1,0 +1,193 @@
+package cairn.ovn;
+
+import cairn.common.Time;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+
+/**
+ * OVN and Open vSwitch of one machine, in a network namespace of their own: two OVN databases,
+ * northd, the switch's database, the switch and OVN's controller. The daemons are no children of
+ * this process: they, and the guests' network with them, live on when it ends, and are taken over
+ * by the next {@link #start}. Safe for use by many threads.
+ */
+public final class DataPlane {
+  private static final System.Logger LOG = System.getLogger(DataPlane.class.getName());
+  private static final Path OVN_SCHEMAS = Path.of("/usr/share/ovn");
+  private static final Path SWITCH_SCHEMA = Path.of("/usr/share/openvswitch/vswitch.ovsschema");
+
+  private final DataPlaneConfig config;
+  private final Namespace namespace;
+  private final RunFolder folder;
+  private final SwitchConfiguration switchConfiguration;
+  private final Processes processes;
+  private final ReentrantLock lock = new ReentrantLock();
+
+  private final Database northbound;
+  private final Database southbound;
+  private final Database switchDatabase;
+  private final Daemon northd;
+  private final Daemon vswitchd;
+  private final Daemon controller;
+
+  /** Describes a data plane; nothing is started. */
+  public DataPlane(DataPlaneConfig config, Time time) {
+    this.config = config;
+    this.namespace = new Namespace(config.inRootNamespace() ? "" : config.namespace());
+    this.folder = RunFolder.of(config.folder());
+    this.switchConfiguration = new SwitchConfiguration(config, folder, namespace);
+    this.processes = new Processes(time);
+    northbound = new Database(folder, namespace, "nb", OVN_SCHEMAS.resolve("ovn-nb.ovsschema"));
+    southbound = new Database(folder, namespace, "sb", OVN_SCHEMAS.resolve("ovn-sb.ovsschema"));
+    switchDatabase = new Database(folder, namespace, "switch", SWITCH_SCHEMA);
+    northd =
+        new Daemon(
+            folder,
+            namespace,
+            "northd",
+            "ovn-northd",
+            "--unixctl=" + folder.run().resolve("northd.ctl"),
+            "--ovnnb-db=unix:" + folder.socket("nb"),
+            "--ovnsb-db=unix:" + folder.socket("sb"));
+    vswitchd =
+        new Daemon(
+            folder,
+            namespace,
+            "vswitchd",
+            "ovs-vswitchd",
+            "--unixctl=" + folder.run().resolve("vswitchd.ctl"),
+            "unix:" + folder.socket("switch"));
+    controller =
+        new Daemon(
+            folder, namespace, "controller", "ovn-controller", "unix:" + folder.socket("switch"));
+  }
+
+  /**
+   * Starts what does not run and takes over what does; returns when all run. Safe to repeat.
+   *
+   * @throws cairn.common.CloudException UNAVAILABLE, its detail saying which program said what
+   */
+  public void start() {
+    lock.lock();
+    try {
+      folder.create();
+      if (namespace.ensure()) {
+        // The switch's database tells of ports that went with the old namespace.
+        processes.end(ownProcesses());
+        switchDatabase.discard();
+      }
+      supervise();
+      switchConfiguration.connectOutside();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Starts again what has died, and returns what that was: nothing in the good case, which costs
+   * the reading of a few files. Safe to repeat; {@link #start} must have been called before.
+   */
+  public List<String> supervise() {
+    lock.lock();
+    try {
+      var dead = daemons().filter(daemon -> !daemon.isRunning()).map(Daemon::name).toList();
+      if (dead.isEmpty()) {
+        return dead;
+      }
+      LOG.log(System.Logger.Level.INFO, "starting {0}", String.join(", ", dead));
+      Stream.of(northbound, southbound, switchDatabase)
+          .filter(database -> dead.contains(database.server().name()))
+          .forEach(Database::start);
+      switchConfiguration.identify();
+      Stream.of(northd, vswitchd, controller)
+          .filter(daemon -> dead.contains(daemon.name()))
+          .forEach(Daemon::start);
+      return dead;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Ends every process of the data plane and whatever else runs in its namespaces, and removes the
+   * namespaces, interfaces, sockets and databases; the logs stay. Works on what was killed or only
+   * half started as well, since it looks at what there is.
+   */
+  public void remove() {
+    lock.lock();
+    try {
+      new Removal(config, namespace, folder, processes).run();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What of the data plane there is on the machine, in words; nothing after {@link #remove}. */
+  public List<String> leftovers() {
+    return new Removal(config, namespace, folder, processes).leftovers();
+  }
+
+  /** The namespace of guests and daemons; empty when it is the machine's own. */
+  public String namespace() {
+    return namespace.name();
+  }
+
+  /** The name of the chassis. */
+  public String hostName() {
+    return config.hostName();
+  }
+
+  /** Where OVN's northbound database is served. */
+  public Path northboundSocket() {
+    return folder.socket("nb");
+  }
+
+  /** Where OVN's southbound database is served, for diagnosis. */
+  public Path southboundSocket() {
+    return folder.socket("sb");
+  }
+
+  /** The folder of the daemons' logs. */
+  public Path logs() {
+    return folder.logs();
+  }
+
+  Path switchSocket() {
+    return folder.socket("switch");
+  }
+
+  Namespace dataNamespace() {
+    return namespace;
+  }
+
+  /** What the names of the metadata services' namespaces start with. */
+  String metadataPrefix() {
+    return config.namespace() + "-";
+  }
+
+  /** The alias of every interface that belongs to it. */
+  String alias() {
+    return Links.alias(config.namespace());
+  }
+
+  /** How programs run in the namespace find the switch and OVN: their environment. */
+  public Map<String, String> environment() {
+    return folder.environment();
+  }
+
+  private Stream<Daemon> daemons() {
+    return Stream.of(
+        northbound.server(),
+        southbound.server(),
+        switchDatabase.server(),
+        northd,
+        vswitchd,
+        controller);
+  }
+
+  private List<Long> ownProcesses() {
+    return Removal.processesOf(folder);
+  }
+}
