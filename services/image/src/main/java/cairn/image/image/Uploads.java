@@ -1,0 +1,183 @@
+package cairn.image.image;
+
+import static cairn.image.image.ImageStatus.ACTIVE;
+import static cairn.image.image.ImageStatus.IMPORTING;
+import static cairn.image.image.ImageStatus.QUEUED;
+import static cairn.image.image.ImageStatus.SAVING;
+import static cairn.image.image.ImageStatus.UPLOADING;
+
+import cairn.common.CloudException;
+import cairn.common.CloudException.Kind;
+import cairn.common.Time;
+import cairn.image.ImageSettings;
+import cairn.image.data.FileStore;
+import cairn.image.data.Intake;
+import cairn.sql.Database;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Takes in the data of images. No transaction is open while data comes in: the state in the row
+ * keeps others away. Safe for many threads.
+ *
+ * <pre>
+ * queued ── upload ──► saving ──► active          what breaks off goes back to queued
+ * queued ── stage ──► uploading ── import ──► importing ──► active
+ * </pre>
+ */
+final class Uploads {
+  private static final System.Logger LOG = System.getLogger(Uploads.class.getName());
+
+  private final Database database;
+  private final Time time;
+  private final ImageStore store;
+  private final FileStore files;
+  private final FileStore staging;
+  private final ImageSettings settings;
+
+  Uploads(
+      Database database,
+      Time time,
+      ImageStore store,
+      FileStore files,
+      FileStore staging,
+      ImageSettings settings) {
+    this.database = database;
+    this.time = time;
+    this.store = store;
+    this.files = files;
+    this.staging = staging;
+    this.settings = settings;
+  }
+
+  /** Takes the data of a queued image, which is in use after that. */
+  void upload(ImageId id, InputStream data, Optional<Long> sizeBytes) {
+    var image = begin(id, SAVING);
+    take(image, files, SAVING, ACTIVE, data, sizeBytes);
+  }
+
+  /** Takes the data of a queued image into the staging area, from where it is imported. */
+  void stage(ImageId id, InputStream data, Optional<Long> sizeBytes) {
+    var image = begin(id, UPLOADING);
+    take(image, staging, UPLOADING, UPLOADING, data, sizeBytes);
+  }
+
+  private Image begin(ImageId id, ImageStatus during) {
+    return database.inTransaction(tx -> {
+      var image = store.lock(tx, id).orElseThrow(() -> Images.notFound(id));
+      if (image.diskFormat().isEmpty() || image.containerFormat().isEmpty()) {
+        throw new CloudException(
+            Kind.BAD_REQUEST,
+            "Properties disk_format, container_format must be set prior to saving data.");
+      }
+      if (!store.move(tx, id, QUEUED, during, time.now())) {
+        throw new CloudException(
+            Kind.CONFLICT,
+            "Image status transition from %s to %s is not allowed"
+                .formatted(image.status().word(), during.word()));
+      }
+      return image;
+    });
+  }
+
+  private void take(
+      Image image,
+      FileStore target,
+      ImageStatus during,
+      ImageStatus after,
+      InputStream data,
+      Optional<Long> sizeBytes) {
+    try {
+      var received =
+          new Intake(target, settings.bytesMax())
+              .take(
+                  image.id().value(),
+                  data,
+                  new Intake.Expected(image.diskFormat(), image.containerFormat(), sizeBytes));
+      var kept =
+          database.inTransaction(
+              tx -> store.complete(tx, image.id(), during, after, received, time.now()));
+      if (!kept) {
+        target.delete(image.id().value());
+        throw new CloudException(
+            Kind.GONE, "Image %s was deleted during the upload.".formatted(image.id()));
+      }
+    } catch (RuntimeException e) {
+      giveUp(image.id(), during, e);
+      throw e;
+    }
+  }
+
+  private void giveUp(ImageId id, ImageStatus during, RuntimeException reason) {
+    try {
+      database.run(tx -> store.move(tx, id, during, QUEUED, time.now()));
+    } catch (RuntimeException e) {
+      // The next start puts it right.
+      reason.addSuppressed(e);
+    }
+  }
+
+  /** Takes staged data into use. */
+  void importStaged(ImageId id) {
+    database.run(tx -> {
+      var image = store.lock(tx, id).orElseThrow(() -> Images.notFound(id));
+      if (image.status() != UPLOADING || image.sizeBytes() < 0) {
+        throw new CloudException(
+            Kind.CONFLICT,
+            "Image status transition from %s to importing is not allowed"
+                .formatted(image.status().word()));
+      }
+      store.move(tx, id, UPLOADING, IMPORTING, time.now());
+    });
+    finishImport(id);
+  }
+
+  private void finishImport(ImageId id) {
+    files.adopt(staging, id.value());
+    var kept = database.inTransaction(tx -> store.move(tx, id, IMPORTING, ACTIVE, time.now()));
+    if (!kept) {
+      files.delete(id.value());
+    }
+  }
+
+  /** Removes the files of an image that is no more. */
+  void forget(ImageId id) {
+    files.delete(id.value());
+    staging.delete(id.value());
+  }
+
+  /**
+   * Puts right what a process that died left half done: uploads go back to queued, imports are
+   * finished, stray files go.
+   */
+  void sweep() {
+    var inPlace = database.read(store::withData);
+    var staged = database.read(store::staged);
+    // An import that was cut short may have its file in either place.
+    var busy = files.sweep(id -> inPlace.contains(id) || staged.contains(id));
+    var stagedBusy = staging.sweep(staged::contains);
+    for (var id : database.read(store::unfinished)) {
+      if (!busy.contains(id)) {
+        LOG.log(System.Logger.Level.INFO, "the upload of image {0} broke off", id);
+        database.run(tx -> store.move(tx, new ImageId(id), SAVING, QUEUED, time.now()));
+      }
+    }
+    resume(stagedBusy);
+  }
+
+  private void resume(Set<UUID> busy) {
+    for (var id : database.read(store::staged)) {
+      var image = database.read(tx -> store.find(tx, new ImageId(id)));
+      if (image.isEmpty() || busy.contains(id)) {
+        continue;
+      }
+      if (image.get().status() == IMPORTING) {
+        finishImport(image.get().id());
+      } else if (image.get().sizeBytes() < 0) {
+        database.run(tx -> store.move(tx, image.get().id(), UPLOADING, QUEUED, time.now()));
+      }
+    }
+  }
+}
