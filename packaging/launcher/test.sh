@@ -59,6 +59,8 @@ run_maven() {
 
 # finish_tests STATUS: what Surefire counted, module by module and in all.
 finish_tests() {
+  # Maven ends without a new line.
+  echo
   awk '
     /^\[INFO\] Building .*\[[0-9]+\/[0-9]+\]$/ { module = $3 }
     /Tests run: [0-9]+, Failures: [0-9]+, Errors: [0-9]+, Skipped: [0-9]+$/ {
