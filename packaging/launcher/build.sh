@@ -93,8 +93,12 @@ keep_build() {
 forget_old_builds() {
   for old in "$stage/run/"*; do
     [ "$old" != "$stage/run/$id" ] || continue
-    if ! cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\0' '\n' | grep -qF "$old/"; then
-      rm -rf "$old"
-    fi
+    is_in_use "$old/" || rm -rf "$old"
   done
+}
+
+# is_in_use TEXT: does a command line hold it? By way of the environment, so that no command line of ours does.
+is_in_use() {
+  cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\0' '\n' \
+    | wanted=$1 awk 'index($0, ENVIRON["wanted"]) { found = 1 } END { exit !found }'
 }
