@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /**
  * PostgreSQL run by this program itself, out of a folder of its own, for one machine. It listens on
@@ -24,15 +25,23 @@ public final class EmbeddedPostgres {
   private static final Duration START_MAX = Duration.ofMinutes(5);
   private static final Duration STOP_MAX = Duration.ofMinutes(1);
   private static final Duration ORPHANS_MAX = Duration.ofSeconds(15);
+  private static final Duration WATCH_EVERY = Duration.ofSeconds(1);
   private static final Duration STEP = Duration.ofMillis(20);
 
   private final PostgresFolder folder;
+  private final PostgresSettings settings;
   private final Time time;
   private final Path socketFolder;
   private final boolean attached;
 
-  private EmbeddedPostgres(PostgresFolder folder, Time time, Path socketFolder, boolean attached) {
+  private EmbeddedPostgres(
+      PostgresFolder folder,
+      PostgresSettings settings,
+      Time time,
+      Path socketFolder,
+      boolean attached) {
     this.folder = folder;
+    this.settings = settings;
     this.time = time;
     this.socketFolder = socketFolder;
     this.attached = attached;
@@ -57,7 +66,7 @@ public final class EmbeddedPostgres {
         place.initialise(launcher, settings);
         launch(place, launcher, socket, settings, time);
       }
-      var postgres = new EmbeddedPostgres(place, time, socket, running.isPresent());
+      var postgres = new EmbeddedPostgres(place, settings, time, socket, running.isPresent());
       postgres.awaitAnswer();
       return postgres;
     } catch (IOException e) {
@@ -106,13 +115,48 @@ public final class EmbeddedPostgres {
     stop(folder.root(), time);
   }
 
+  /** Looks after a running PostgreSQL until it is closed. */
+  public interface Watch extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /** Starts it again whenever its main process is gone, until the watch is closed. */
+  public Watch keepRunning() {
+    var thread = Thread.ofVirtual().name("postgres-watch").start(this::watch);
+    return () -> {
+      thread.interrupt();
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    };
+  }
+
+  private void watch() {
+    while (true) {
+      try {
+        time.sleep(WATCH_EVERY);
+        if (folder.runningPid().isEmpty()) {
+          LOG.log(System.Logger.Level.WARNING, "PostgreSQL is gone; it is started again");
+          start(folder.root(), settings, time);
+        }
+      } catch (InterruptedException e) {
+        return;
+      } catch (CloudException e) {
+        LOG.log(System.Logger.Level.ERROR, e.getMessage() + " " + e.detail(), e);
+      }
+    }
+  }
+
   /** Whether it ran already. */
   public boolean attached() {
     return attached;
   }
 
   /** The process id of its main process; empty when it does not run. */
-  public java.util.OptionalLong pid() {
+  public OptionalLong pid() {
     return folder.runningPid();
   }
 
@@ -137,6 +181,7 @@ public final class EmbeddedPostgres {
     var orphans = ORPHANS_MAX;
     while (true) {
       place.forgetForeignPid();
+      place.rotateLog();
       var logged = place.logSize();
       var process = launcher.start(place.arguments(settings, launcher.seen(socket)), place.log());
       // A refusal comes at once; what stays longer than this is on its way.

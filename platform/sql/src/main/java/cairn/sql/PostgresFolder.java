@@ -10,6 +10,7 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -25,6 +26,8 @@ final class PostgresFolder {
 
   /** The kernel takes 107 bytes for the path of a socket; the file's own name needs some. */
   private static final int SOCKET_FOLDER_MAX = 85;
+
+  private static final long LOG_MAX = 8 << 20;
 
   private final Path root;
 
@@ -139,7 +142,6 @@ final class PostgresFolder {
             "huge_pages=off",
             "jit=off",
             "fsync=" + (settings.durable() ? "on" : "off"),
-            "synchronous_commit=" + (settings.durable() ? "on" : "off"),
             "full_page_writes=" + (settings.durable() ? "on" : "off"),
             "timezone=UTC",
             "log_timezone=UTC",
@@ -186,6 +188,13 @@ final class PostgresFolder {
     var pid = Files.readString(file).lines().findFirst().orElse("").strip();
     if (runningPid().isEmpty() && Files.exists(Path.of("/proc").resolve(pid))) {
       Files.delete(file);
+    }
+  }
+
+  /** Keeps the log from growing over the years. */
+  void rotateLog() throws IOException {
+    if (logSize() > LOG_MAX) {
+      Files.move(log(), root.resolve("postgres.log.old"), StandardCopyOption.REPLACE_EXISTING);
     }
   }
 

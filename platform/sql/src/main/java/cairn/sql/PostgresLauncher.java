@@ -35,20 +35,30 @@ final class PostgresLauncher {
   static PostgresLauncher choose(PostgresAccount account, PostgresFolder folder, Path binaries)
       throws IOException {
     var plain = new PostgresLauncher(account, folder, binaries, false);
-    if (Commands.attempt(plain.command("postgres", List.of("--version"))).status() == 0) {
+    var refusal = plain.refusal();
+    if (refusal.isEmpty()) {
       return plain;
     }
     var covered = new PostgresLauncher(account, folder, binaries, true);
-    var result = Commands.attempt(covered.command("postgres", List.of("--version")));
-    if (!account.switched() || result.status() != 0) {
+    if (!account.switched() || !covered.refusal().isEmpty()) {
       throw new CloudException(
           Kind.UNAVAILABLE,
-          "The user %s, which PostgreSQL runs as, cannot use %s: choose a data folder that others may enter (mode 0755 from / down)."
+          "The user %s, which PostgreSQL runs as, cannot use %s: choose a data folder below folders that others may enter (mode 0755)."
               .formatted(account.user(), folder.root()),
-          result.output(),
+          refusal + " " + covered.refusal(),
           null);
     }
     return covered;
+  }
+
+  /** Why the user cannot use the folder and the programs this way; empty when it can. */
+  private String refusal() throws IOException {
+    var data = Commands.attempt(as(List.of("test", "-w", seen(folder.data()).toString())));
+    if (data.status() != 0) {
+      return "data folder: " + data.output();
+    }
+    var version = Commands.attempt(command("postgres", List.of("--version")));
+    return version.status() == 0 ? "" : "postgres: " + version.output();
   }
 
   /** Runs a program to its end. */
@@ -77,16 +87,23 @@ final class PostgresLauncher {
 
   private List<String> command(String program, List<String> arguments) {
     var command = new ArrayList<String>();
-    if (covered) {
-      command.addAll(List.of("unshare", "--mount", "--propagation", "private"));
-      command.addAll(List.of("sh", "-c", COVERED, "sh"));
-      command.addAll(List.of(folder.root().toString(), COVER.toString()));
-    }
-    command.addAll(account.prefix());
     command.add(seen(binaries.resolve("bin").resolve(program)).toString());
     for (var argument : arguments) {
       command.add(argument.startsWith("/") ? seen(Path.of(argument)).toString() : argument);
     }
-    return command;
+    return as(command);
+  }
+
+  /** The command as run by the user, with the folder in its place. */
+  private List<String> as(List<String> command) {
+    var whole = new ArrayList<String>();
+    if (covered) {
+      whole.addAll(List.of("unshare", "--mount", "--propagation", "private"));
+      whole.addAll(List.of("sh", "-c", COVERED, "sh"));
+      whole.addAll(List.of(folder.root().toString(), COVER.toString()));
+    }
+    whole.addAll(account.prefix());
+    whole.addAll(command);
+    return whole;
   }
 }

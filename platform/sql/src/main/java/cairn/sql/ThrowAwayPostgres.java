@@ -52,6 +52,11 @@ public final class ThrowAwayPostgres {
     execute(server(), "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
   }
 
+  /** Where the programs are, unpacked once for all JVMs. */
+  static Path programs() {
+    return HOME.resolve("programs");
+  }
+
   private static synchronized EmbeddedPostgres server() {
     if (server.isEmpty()) {
       try {
@@ -60,7 +65,7 @@ public final class ThrowAwayPostgres {
         removeLeftovers();
         var folder = HOME.resolve("run-" + ProcessHandle.current().pid());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(folder)));
-        var settings = PostgresSettings.throwAway(HOME.resolve("programs"));
+        var settings = PostgresSettings.throwAway(programs());
         server = Optional.of(EmbeddedPostgres.start(folder, settings, Time.system()));
       } catch (IOException e) {
         throw new UncheckedIOException(e);

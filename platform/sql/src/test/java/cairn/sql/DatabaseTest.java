@@ -287,4 +287,81 @@ class DatabaseTest {
             .forEach(row -> sum.addAndGet(row.integer("n"))));
     assertThat(sum).hasValue(12_502_500);
   }
+
+  @Test
+  void aConnectionThatBreaksBeforeTheCommitIsNoMatter() {
+    var id = UUID.randomUUID();
+    var attempts = new AtomicInteger();
+    db.run(tx -> {
+      insert(tx, id, 1);
+      if (attempts.incrementAndGet() == 1) {
+        tx.sql("SELECT pg_terminate_backend(pg_backend_pid())").exists();
+      }
+    });
+    assertThat(attempts).hasValue(2);
+    assertThat(number(id)).isEqualTo(1);
+  }
+
+  @Test
+  void aCommitWhoseAnswerIsLostIsNotDoneAgain() {
+    db.run(tx -> {
+      tx.sql("CREATE TABLE fatal (n int)").update();
+      tx.sql(
+              """
+              CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS $$
+              BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$\
+              """)
+          .update();
+      tx.sql(
+              """
+              CREATE CONSTRAINT TRIGGER die AFTER INSERT ON fatal
+              DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION die()\
+              """)
+          .update();
+    });
+    var attempts = new AtomicInteger();
+    assertThatThrownBy(() ->
+            db.run(tx -> {
+              attempts.incrementAndGet();
+              tx.sql("INSERT INTO fatal VALUES (1)").update();
+            }))
+        .isInstanceOfSatisfying(
+            CloudException.class,
+            e -> {
+              assertThat(e.kind()).isEqualTo(CloudException.Kind.UNAVAILABLE);
+              assertThat(e.getMessage()).contains("unknown");
+            });
+    assertThat(attempts).hasValue(1);
+  }
+
+  @Test
+  void aStatementThatTakesTooLongIsEnded() {
+    var quick =
+        db.config()
+            .withTimeouts(
+                java.time.Duration.ofMillis(50),
+                java.time.Duration.ofSeconds(5),
+                java.time.Duration.ofSeconds(5));
+    try (var impatient = Database.open(quick)) {
+      assertThatThrownBy(
+              () -> impatient.read(tx -> tx.sql("SELECT pg_sleep(30) AS s").list(row -> 1)))
+          .isInstanceOfSatisfying(
+              CloudException.class,
+              e -> assertThat(e.kind()).isEqualTo(CloudException.Kind.UNAVAILABLE));
+    }
+  }
+
+  @Test
+  void aDatabaseThatIsNotThereIsSaidSo() {
+    var nowhere =
+        DatabaseConfig.url("postgresql://nobody:secret@127.0.0.1:1/none")
+            .withTimeouts(
+                java.time.Duration.ofSeconds(1),
+                java.time.Duration.ofSeconds(1),
+                java.time.Duration.ofSeconds(1));
+    assertThatThrownBy(() -> Database.open(nowhere))
+        .isInstanceOf(CloudException.class)
+        .hasMessageContaining("cannot be reached")
+        .hasMessageNotContaining("secret");
+  }
 }

@@ -1,0 +1,2 @@
+CREATE TABLE broken (id int);
+CREATE TABLE broken (id int);

@@ -1,0 +1,1 @@
+INSERT INTO sample (name) VALUES ('one; two'), ('three');
