@@ -82,9 +82,12 @@ running_services() {
 
 # leave_disabled SERVICE...: a service that came with a package just installed stays off at the next boot too.
 leave_disabled() {
-  command -v systemctl >/dev/null || return 0
   for service in "$@"; do
-    systemctl disable --quiet "$service" >/dev/null 2>&1 || true
+    if command -v systemctl >/dev/null; then
+      systemctl disable --quiet "$service" >/dev/null 2>&1 || true
+    elif command -v update-rc.d >/dev/null; then
+      update-rc.d "$service" disable >/dev/null 2>&1 || true
+    fi
   done
 }
 

@@ -13,8 +13,8 @@ fail() {
 
 # fail_with_log TEXT LOG: the same, after the lines of the log that tell why: its errors, else its end.
 fail_with_log() {
-  errors=$(sed 's/^\[ERROR\] *//' "$2" | grep -E '^E: |[Ee]rror|ERROR|\.java:\[|Failures: |Non-' \
-    | grep -vE '^(Tests run|To see|Re-run|For more|\[Help|After correcting)' | awk '!seen[$0]++' | head -n 15 || true)
+  errors=$(grep -E '^\[ERROR\]|^E: ' "$2" | sed 's/^\[ERROR\] *//; s/ -> \[Help [0-9]*\]$//' \
+    | grep -vE '^(Tests run|To see|Re-run|For more|\[Help|After correcting|  mvn <args>)|^$' | awk '!seen[$0]++' | head -n 15 || true)
   if [ -n "$errors" ]; then
     printf '%s\n' "$errors" >&2
   else

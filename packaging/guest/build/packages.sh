@@ -39,5 +39,8 @@ fetch_packages() {
   for package in "$work/packages"/*.deb; do
     dpkg-deb -x "$package" "$work/unpacked"
   done
-  kernel=$(basename "$work/unpacked/lib/modules"/*)
+  # Under /lib in Debian 12, under /usr/lib since.
+  module_folder=$(find "$work/unpacked" -path '*lib/modules/*' -prune -type d | head -n 1)
+  [ -n "$module_folder" ] || fail "the kernel's package has no modules."
+  kernel=$(basename "$module_folder")
 }

@@ -84,9 +84,9 @@ install_libraries() {
 
 # install_modules ROOT MODULE...: with the modules that they depend on; a module that is built in counts as there.
 install_modules() {
-  local root=$1 all=$work/unpacked/lib/modules/$kernel module file
+  local root=$1 all=$module_folder module file
   shift
-  [ -e "$all/modules.dep" ] || depmod -b "$work/unpacked" "$kernel"
+  [ -e "$all/modules.dep" ] || depmod -b "${all%/lib/modules/*}" "$kernel"
   mkdir -p "$root/usr/lib/modules/$kernel"
   for module in "$@"; do
     file=$(awk -F: -v name="/${module//_/[-_]}[.]ko" '$1 ~ name { print; exit }' "$all/modules.dep" "$all/modules.builtin")

@@ -1,0 +1,96 @@
+package cairn.work;
+
+import cairn.common.Entropy;
+import cairn.common.RequestId;
+import cairn.common.Time;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Runs one reconciler again and again. */
+final class ReconcilerLoop {
+  private static final System.Logger LOG = System.getLogger(ReconcilerLoop.class.getName());
+
+  private final Reconciler reconciler;
+  private final Leases leases;
+  private final Time time;
+  private final Entropy entropy;
+  private final BlockingQueue<Boolean> wake = new ArrayBlockingQueue<>(1);
+  private final Thread thread;
+  private volatile boolean stopped;
+
+  ReconcilerLoop(Reconciler reconciler, Leases leases, Time time, Entropy entropy) {
+    this.reconciler = reconciler;
+    this.leases = leases;
+    this.time = time;
+    this.entropy = entropy;
+    this.thread = Thread.ofVirtual().name("reconciler " + reconciler.name()).unstarted(this::loop);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  void wake() {
+    wake.offer(true);
+  }
+
+  void stop() {
+    stopped = true;
+    wake();
+  }
+
+  void await(Duration most) {
+    try {
+      if (!thread.join(most)) {
+        thread.interrupt();
+        thread.join(most);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void loop() {
+    while (!stopped) {
+      var began = time.nanos();
+      RequestId.run(RequestId.create(entropy), this::once);
+      LOG.log(
+          System.Logger.Level.TRACE,
+          "{0} took {1} ms",
+          reconciler.name(),
+          (time.nanos() - began) / 1_000_000);
+      try {
+        wake.poll(reconciler.every().toMillis(), TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  private void once() {
+    try {
+      if (reconciler.alone()) {
+        alone();
+      } else {
+        reconciler.reconcile();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+      if (!stopped) {
+        LOG.log(System.Logger.Level.WARNING, "reconciler " + reconciler.name() + " failed", e);
+      }
+    }
+  }
+
+  private void alone() throws Exception {
+    var lease = leases.acquire("reconciler/" + reconciler.name());
+    if (lease.isPresent()) {
+      try (var _ = lease.get()) {
+        reconciler.reconcile();
+      }
+    }
+  }
+}
