@@ -1,0 +1,57 @@
+package cairn.network.quota;
+
+import cairn.common.CloudException;
+import cairn.common.CloudException.Kind;
+import cairn.sql.Transaction;
+import java.util.List;
+import java.util.Map;
+
+/** Limits of projects. Safe for many threads. */
+public final class Quotas {
+  /** So far below the limit that what other transactions are about to add cannot matter. */
+  private static final int CLEARANCE = 64;
+
+  private final QuotaStore store = new QuotaStore();
+
+  /**
+   * Asks whether the project may have so many more, before they are inserted. Near the limit
+   * creations of one project queue up, so that together they cannot pass it; far from it they do
+   * not see each other.
+   *
+   * @throws CloudException OVER_QUOTA
+   */
+  public void take(Transaction tx, String project, QuotaResource resource, int more) {
+    var limit = limits(tx, project).getOrDefault(resource, -1);
+    if (limit < 0 || store.used(tx, project, resource) + more + CLEARANCE <= limit) {
+      return;
+    }
+    store.lock(tx, project, resource);
+    if (store.used(tx, project, resource) + more > limit) {
+      throw new CloudException(
+              Kind.OVER_QUOTA, "Quota exceeded for resources: ['%s'].".formatted(resource.wire()))
+          .typed("OverQuota");
+    }
+  }
+
+  Map<QuotaResource, Integer> limits(Transaction tx, String project) {
+    return store.limits(tx, project);
+  }
+
+  /** Sets a project's limits by the names that they have on the wire; -1 is none. */
+  public void set(Transaction tx, String project, Map<String, Integer> limits) {
+    limits.forEach((name, maximum) ->
+        QuotaResource.of(name).ifPresent(resource -> store.set(tx, project, resource, maximum)));
+  }
+
+  void reset(Transaction tx, String project) {
+    store.reset(tx, project);
+  }
+
+  List<String> projects(Transaction tx) {
+    return store.projects(tx);
+  }
+
+  long used(Transaction tx, String project, QuotaResource resource) {
+    return store.used(tx, project, resource);
+  }
+}
