@@ -93,6 +93,20 @@ final class Guests implements Hypervisor.Listener, MetadataService.Lookup {
     return Optional.ofNullable(addresses.get(new Address(network, address)));
   }
 
+  @Override
+  public byte[] password(UUID server) {
+    return hypervisor.password(server);
+  }
+
+  @Override
+  public synchronized boolean keepPassword(UUID server, byte[] password) {
+    if (hypervisor.password(server).length > 0) {
+      return false;
+    }
+    hypervisor.keepPassword(server, password);
+    return true;
+  }
+
   private GuestWorker worker(GuestRecord record) {
     return new GuestWorker(record, hypervisor, steps, this::reported, threads);
   }

@@ -96,6 +96,12 @@ public interface Hypervisor extends AutoCloseable {
   /** Removes all of a guest that does not run: disk, logs, record. */
   void remove(UUID server);
 
+  /** The encrypted password that the guest has left for its owner; empty when it has not. */
+  byte[] password(UUID server);
+
+  /** Keeps that password beside the guest. */
+  void keepPassword(UUID server, byte[] password);
+
   /** The end of the guest's serial console; empty when there is none. */
   String consoleLog(UUID server, int bytesMax);
 

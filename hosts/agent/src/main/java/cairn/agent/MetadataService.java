@@ -12,9 +12,16 @@ import java.util.UUID;
  * many threads.
  */
 public interface MetadataService extends AutoCloseable {
-  /** Knows the guest that sends from an address of a network. */
+  /** Knows who asks. Implementations are safe for many threads. */
   interface Lookup {
+    /** The guest that sends from an address of a network. */
     Optional<GuestSpec> guest(UUID network, InetAddress address);
+
+    /** The encrypted password that the guest has left for its owner; empty when it has not. */
+    byte[] password(UUID server);
+
+    /** Keeps the password; false when there is one already. */
+    boolean keepPassword(UUID server, byte[] password);
   }
 
   /** Says who asks; called once, before the first network is served. */

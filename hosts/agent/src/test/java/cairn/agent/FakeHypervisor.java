@@ -25,6 +25,7 @@ final class FakeHypervisor implements Hypervisor {
   final Map<UUID, GuestRecord> records = new ConcurrentHashMap<>();
   final Map<UUID, State> states = new ConcurrentHashMap<>();
   final Map<UUID, Set<UUID>> nics = new ConcurrentHashMap<>();
+  final Map<UUID, byte[]> passwords = new ConcurrentHashMap<>();
   volatile boolean deaf;
   volatile Optional<UUID> cloud = Optional.empty();
   volatile Path vnc = Path.of("/nowhere");
@@ -133,6 +134,16 @@ final class FakeHypervisor implements Hypervisor {
     call("remove");
     records.remove(server);
     states.remove(server);
+  }
+
+  @Override
+  public byte[] password(UUID server) {
+    return passwords.getOrDefault(server, new byte[0]).clone();
+  }
+
+  @Override
+  public void keepPassword(UUID server, byte[] password) {
+    passwords.put(server, password.clone());
   }
 
   @Override

@@ -2,7 +2,9 @@ package cairn.agent;
 
 import cairn.protocol.GuestSpec;
 import cairn.protocol.GuestSpec.Power;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -34,6 +36,24 @@ final class Specs {
         List.of(ports).stream().map(Specs::nic).toList(),
         false,
         GuestSpec.Metadata.NONE);
+  }
+
+  /** One with a document for its guest. */
+  static GuestSpec documented(UUID server, String path, String text) {
+    var plain = running(server, 1, new UUID(5, 6));
+    return new GuestSpec(
+        server,
+        1,
+        plain.requestId(),
+        plain.power(),
+        0,
+        false,
+        "web",
+        plain.machine(),
+        plain.disk(),
+        plain.nics(),
+        true,
+        new GuestSpec.Metadata(Map.of(path, text.getBytes(StandardCharsets.UTF_8))));
   }
 
   private static GuestSpec.Nic nic(UUID port) {

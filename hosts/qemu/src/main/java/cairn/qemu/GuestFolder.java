@@ -42,6 +42,11 @@ record GuestFolder(UUID server, Path path, Path alias) {
     return path.resolve("stderr.log");
   }
 
+  /** Encrypted by the guest for its owner. */
+  Path password() {
+    return path.resolve("password");
+  }
+
   Path disk() {
     return path.resolve("disk.qcow2");
   }

@@ -230,6 +230,25 @@ public final class QemuHypervisor implements Hypervisor {
   }
 
   @Override
+  public byte[] password(UUID server) {
+    try {
+      var file = guest(server).folder().password();
+      return Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+    } catch (IOException e) {
+      throw failure("The server's password could not be read.", e);
+    }
+  }
+
+  @Override
+  public void keepPassword(UUID server, byte[] password) {
+    try {
+      Files.write(guest(server).folder().password(), password);
+    } catch (IOException e) {
+      throw failure("The server's password could not be kept.", e);
+    }
+  }
+
+  @Override
   public String consoleLog(UUID server, int bytesMax) {
     try {
       return serialLog.tail(guest(server).folder(), bytesMax);

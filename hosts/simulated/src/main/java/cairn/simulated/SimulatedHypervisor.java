@@ -162,6 +162,16 @@ public final class SimulatedHypervisor implements Hypervisor {
   }
 
   @Override
+  public byte[] password(UUID server) {
+    return new byte[0];
+  }
+
+  @Override
+  public void keepPassword(UUID server, byte[] password) {
+    // nobody runs in there who could have one
+  }
+
+  @Override
   public String consoleLog(UUID server, int bytesMax) {
     return state(server) == State.ABSENT ? "" : "This guest is simulated.\n";
   }
