@@ -27,6 +27,7 @@ final class Database {
             namespace,
             name,
             "ovsdb-server",
+            "--unixctl=" + folder.run().resolve(name + ".ctl"),
             "--remote=punix:" + folder.socket(name),
             file.toString());
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cairn.agent.GuestRecord;
+import cairn.common.CloudException;
 import cairn.protocol.GuestSpec;
 import cairn.protocol.GuestStatus.State;
 import java.nio.ByteBuffer;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,6 +137,84 @@ class RealGuestTest {
   }
 
   @Test
+  void outlivesItsAgentAndIsFoundAgain() throws Exception {
+    var first = mortalAgent();
+    var process = GuestProcess.read(data.resolve("guests/" + server + "/pid")).orElseThrow();
+    first.destroyForcibly().waitFor();
+    assertThat(process.alive()).isTrue();
+    host.close();
+    host = new GuestHost(data, namespace);
+    var changes = new CopyOnWriteArrayList<UUID>();
+    var found = host.hypervisor.recover(changes::add);
+    assertThat(found)
+        .singleElement()
+        .satisfies(record -> {
+          assertThat(record.spec().server()).isEqualTo(server);
+          assertThat(record.ports()).containsExactly(GuestHost.nic(1).port());
+        });
+    assertThat(host.hypervisor.state(server)).isEqualTo(State.RUNNING);
+    assertThat(host.hypervisor.nics(server)).containsExactly(GuestHost.nic(1).port());
+    assertThat(host.hypervisor.owner(server)).isEqualTo(2_000_001);
+    assertThat(GuestProcess.read(data.resolve("guests/" + server + "/pid"))).contains(process);
+    ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroyForcibly);
+    await().until(() -> changes.contains(server));
+    assertThat(host.hypervisor.state(server)).isEqualTo(State.STOPPED);
+    assertThat(host.hypervisor.reason(server)).startsWith("QEMU ended by itself");
+  }
+
+  private Process mortalAgent() throws Exception {
+    var java = Path.of(System.getProperty("java.home"), "bin/java").toString();
+    var process =
+        new ProcessBuilder(
+                java,
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                MortalAgent.class.getName(),
+                data.toString(),
+                namespace,
+                server.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    assertThat(process.inputReader().readLine()).isEqualTo("started");
+    return process;
+  }
+
+  @Test
+  void bootsByFirmwareFromADeepFolder() throws Exception {
+    host.close();
+    data = data.resolve("a-rather-long-name-of-a-folder".repeat(3)).resolve("deep".repeat(10));
+    host = new GuestHost(data, namespace);
+    host.hypervisor.recover(changed -> {});
+    boot(host.spec(server, false, List.of(), DOCUMENTS));
+    awaitConsole("GUEST: init");
+  }
+
+  @Test
+  void boundsTheConsoleLog() throws Exception {
+    host.close();
+    var plain = QemuSettings.of(data);
+    host =
+        new GuestHost(
+            new QemuSettings(
+                data,
+                plain.binary(),
+                plain.firstUid(),
+                plain.sparePorts(),
+                plain.offload(),
+                plain.startMax(),
+                plain.unplugMax(),
+                40),
+            namespace);
+    host.hypervisor.recover(changed -> {});
+    boot(host.spec(server, true, List.of(), DOCUMENTS));
+    awaitConsole("GUEST: ready");
+    var folder = data.resolve("guests/" + server);
+    assertThat(folder.resolve("serial.log.1")).exists();
+    assertThat(host.hypervisor.consoleLog(server, 20).length()).isLessThanOrEqualTo(20);
+  }
+
+  @Test
   void explainsWhyItDoesNotStart() throws Exception {
     var spec = host.spec(server, true, List.of(), Map.of());
     host.hypervisor.keep(new GuestRecord(spec, 0, false, Set.of(), "", ""));
@@ -143,7 +223,7 @@ class RealGuestTest {
     try {
       host.hypervisor.start(spec, Map.of());
       throw new AssertionError("it started");
-    } catch (cairn.common.CloudException e) {
+    } catch (CloudException e) {
       assertThat(e).hasMessage("The server could not be started.");
       assertThat(e.detail()).contains("qcow2");
     }

@@ -31,11 +31,13 @@ public final class Database implements AutoCloseable {
   private final HikariDataSource pool;
   private final Time time;
   private final Entropy entropy;
+  private final ChangeNotifier notifier;
   private final LongAdder statements = new LongAdder();
 
   private Database(DatabaseConfig config, HikariDataSource pool, Time time, Entropy entropy) {
     this.config = config;
     this.pool = pool;
+    this.notifier = new ChangeNotifier(config);
     this.time = time;
     this.entropy = entropy;
   }
@@ -115,6 +117,7 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
+    notifier.close();
     pool.close();
   }
 
@@ -137,6 +140,7 @@ public final class Database implements AutoCloseable {
   private <T> T once(Function<Transaction, T> work, boolean readOnly) {
     Transaction transaction;
     T result;
+    boolean changed;
     try (var connection = pool.getConnection()) {
       connection.setReadOnly(readOnly);
       transaction = new Transaction(connection, statements);
@@ -144,7 +148,7 @@ public final class Database implements AutoCloseable {
       try {
         result = work.apply(transaction);
         transaction.check();
-        transaction.writeChanges();
+        changed = transaction.writeChanges();
       } catch (RuntimeException | Error e) {
         rollback(connection, e);
         throw e;
@@ -155,6 +159,9 @@ public final class Database implements AutoCloseable {
       commit(connection, readOnly);
     } catch (SQLException e) {
       throw unreachable(e);
+    }
+    if (changed) {
+      notifier.send();
     }
     transaction.callbacks().forEach(Database::call);
     return result;

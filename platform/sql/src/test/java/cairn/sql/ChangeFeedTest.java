@@ -75,7 +75,7 @@ class ChangeFeedTest {
             .start(() ->
                 db.run(tx -> {
                   tx.changed("port", "low");
-                  tx.writeChanges();
+                  assertThat(tx.writeChanges()).isTrue();
                   numbered.countDown();
                   waitFor(go);
                 }));
