@@ -70,6 +70,9 @@ public final class JobEngine implements AutoCloseable {
    */
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
     closed = true;
     subscription.close();
     wake();

@@ -30,7 +30,7 @@ final class JobStore {
          WHERE status = 'READY' AND due_at <= :now AND name = ANY(:names)
            AND (lease_until IS NULL OR lease_until < clock_timestamp())
          ORDER BY due_at LIMIT :limit FOR UPDATE SKIP LOCKED)
-      UPDATE job SET lease_token = :token, attempts = attempts + 1,
+      UPDATE job SET lease_token = :token, attempts = attempts + 1, hurried = false,
              lease_until = clock_timestamp() + make_interval(secs => :lease)
         FROM due WHERE job.id = due.id
       RETURNING job.id, lease_token, name, subject, label, label_at, arguments, request_id,
@@ -39,7 +39,7 @@ final class JobStore {
 
   static final String TAKE =
       """
-      UPDATE job SET lease_token = :token, attempts = attempts + 1,
+      UPDATE job SET lease_token = :token, attempts = attempts + 1, hurried = false,
              lease_until = clock_timestamp() + make_interval(secs => :lease)
        WHERE id = :id AND status = 'READY'
       RETURNING id, lease_token, name, subject, label, label_at, arguments, request_id,
@@ -49,14 +49,14 @@ final class JobStore {
   static final String HOP =
       """
       UPDATE job SET label = :next, label_at = :now, due_at = :now, arguments = :arguments,
-             attempts = 1, last_error = ''
+             attempts = 1, last_error = '', hurried = false
        WHERE id = :id AND lease_token = :token AND label = :label\
       """;
 
   static final String NAP =
       """
-      UPDATE job SET due_at = :due, arguments = :arguments, attempts = 0, last_error = '',
-             lease_token = NULL, lease_until = NULL
+      UPDATE job SET due_at = CASE WHEN hurried THEN :now::timestamptz ELSE :due END, arguments = :arguments,
+             attempts = 0, last_error = '', lease_token = NULL, lease_until = NULL
        WHERE id = :id AND lease_token = :token AND label = :label\
       """;
 
@@ -113,6 +113,17 @@ final class JobStore {
              deadline_at = :deadline, ended_at = NULL
        WHERE id = :id AND status = 'DEAD'\
       """;
+
+  /** Those that failed keep their wait: nothing says that it would go well now. */
+  static final String HURRY =
+      """
+      UPDATE job SET hurried = true,
+             due_at = CASE WHEN lease_token IS NULL AND attempts = 0
+                           THEN least(due_at, :now::timestamptz) ELSE due_at END
+       WHERE subject = :subject AND status = 'READY'\
+      """;
+
+  static final String COUNT = "SELECT count(*) AS n FROM job WHERE status = :status";
 
   static final String TRIM =
       """
@@ -181,8 +192,9 @@ final class JobStore {
         == 1;
   }
 
-  static boolean nap(Transaction tx, LeasedJob job, JsonNode arguments, Instant due) {
+  static boolean nap(Transaction tx, LeasedJob job, JsonNode arguments, Instant now, Instant due) {
     return tx.sql(NAP)
+            .bind("now", now)
             .bind("due", due)
             .bind("arguments", arguments)
             .bind("id", job.id())
@@ -245,6 +257,14 @@ final class JobStore {
 
   static boolean revive(Transaction tx, UUID id, Instant now, Instant deadline) {
     return tx.sql(REVIVE).bind("id", id).bind("now", now).bind("deadline", deadline).update() == 1;
+  }
+
+  static boolean hurry(Transaction tx, UUID subject, Instant now) {
+    return tx.sql(HURRY).bind("subject", subject).bind("now", now).update() > 0;
+  }
+
+  static long count(Transaction tx, JobStatus status) {
+    return tx.sql(COUNT).bind("status", status).one(row -> row.longInteger("n"));
   }
 
   static int trim(Transaction tx, Instant before) {

@@ -107,7 +107,7 @@ final class JobWorker {
       }
       case Outcome.Nap(var duration) -> {
         var then = now.plus(duration);
-        keep(run, tx -> JobStore.nap(tx, leased, run.arguments(), then));
+        keep(run, tx -> JobStore.nap(tx, leased, run.arguments(), now, then));
         due.at = Optional.of(then);
       }
       case Outcome.Done() -> keep(run, tx -> JobStore.end(tx, leased, JobStatus.DONE, "", now));

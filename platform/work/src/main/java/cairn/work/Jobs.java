@@ -79,6 +79,21 @@ public final class Jobs {
     return id;
   }
 
+  /**
+   * Ends the naps of the jobs about that resource, as part of the transaction: what they wait for
+   * may have happened. A step that runs now is done once more.
+   */
+  public void hurry(Transaction transaction, UUID subject) {
+    if (JobStore.hurry(transaction, subject, time.now())) {
+      transaction.changed(TOPIC, "");
+    }
+  }
+
+  /** How many jobs have that status. */
+  public long count(JobStatus status) {
+    return database.read(tx -> JobStore.count(tx, status));
+  }
+
   /** The oldest jobs with that status. */
   public List<JobInfo> list(JobStatus status, int limit) {
     return database.read(tx -> JobStore.list(tx, status, limit));

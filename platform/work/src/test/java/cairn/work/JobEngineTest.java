@@ -172,6 +172,33 @@ class JobEngineTest {
   }
 
   @Test
+  void aNapEndsWhenWhatIsWaitedForHasHappened() throws Exception {
+    var subject = UUID.randomUUID();
+    var begun = new CountDownLatch(1);
+    var go = new CountDownLatch(1);
+    var runs = new AtomicInteger();
+    job.body =
+        (label, run) -> {
+          if (runs.incrementAndGet() == 1) {
+            begun.countDown();
+            go.await();
+          }
+          return runs.get() < 3 ? new Outcome.Nap(Duration.ofHours(1)) : new Outcome.Done();
+        };
+    engine();
+    var id = db.inTransaction(tx -> jobs.start(tx, "test", subject));
+    begun.await();
+    // It happens while the step runs: the nap that the step is about to ask for ends at once.
+    db.run(tx -> jobs.hurry(tx, subject));
+    go.countDown();
+    await().until(() -> runs.get() == 2 && jobs.find(id).orElseThrow().attempts() == 0);
+    assertThat(jobs.count(JobStatus.READY)).isEqualTo(1);
+    db.run(tx -> jobs.hurry(tx, subject));
+    awaitStatus(id, JobStatus.DONE);
+    assertThat(runs).hasValue(3);
+  }
+
+  @Test
   void aStepThatThrowsIsTriedAgainAndWhatItAddedIsNotKept() {
     db.run(tx -> tx.sql("CREATE TABLE note (attempt int)").update());
     job.body =
