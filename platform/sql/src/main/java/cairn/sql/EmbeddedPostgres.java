@@ -4,6 +4,7 @@ import cairn.common.CloudException;
 import cairn.common.CloudException.Kind;
 import cairn.common.Time;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -56,7 +57,7 @@ public final class EmbeddedPostgres {
   public static EmbeddedPostgres start(Path folder, PostgresSettings settings, Time time) {
     var place = new PostgresFolder(folder);
     try (var _ = place.lock()) {
-      var account = PostgresAccount.forThisProcess();
+      var account = PostgresAccount.of(place.data());
       place.create(account);
       var binaries = PostgresBinaries.unpack(settings.programs().orElse(place.root()));
       var launcher = PostgresLauncher.choose(account, place, binaries);
@@ -69,6 +70,13 @@ public final class EmbeddedPostgres {
       var postgres = new EmbeddedPostgres(place, settings, time, socket, running.isPresent());
       postgres.awaitAnswer();
       return postgres;
+    } catch (FileSystemException e) {
+      throw new CloudException(
+          Kind.UNAVAILABLE,
+          "PostgreSQL cannot be started: %s cannot be used by this user (%s)."
+              .formatted(e.getFile(), e.getClass().getSimpleName()),
+          e.toString(),
+          e);
     } catch (IOException e) {
       throw new CloudException(
           Kind.UNAVAILABLE, "PostgreSQL cannot be started in " + folder + ".", e.toString(), e);

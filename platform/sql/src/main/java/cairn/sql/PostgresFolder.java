@@ -4,10 +4,13 @@ import cairn.common.CloudException;
 import cairn.common.CloudException.Kind;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -17,6 +20,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** The folder of a built-in PostgreSQL: its programs, data, socket and log. */
 final class PostgresFolder {
@@ -43,6 +47,10 @@ final class PostgresFolder {
     return root.resolve("data");
   }
 
+  private Path initialised() {
+    return root.resolve("initialised");
+  }
+
   Path log() {
     return root.resolve("postgres.log");
   }
@@ -58,8 +66,8 @@ final class PostgresFolder {
 
   void create(PostgresAccount account) throws IOException {
     Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
-    if (!Files.exists(data())) {
-      Files.createDirectory(data());
+    if (!Files.exists(initialised())) {
+      Files.createDirectories(data());
       account.own(data());
       Files.setPosixFilePermissions(data(), PosixFilePermissions.fromString("rwx------"));
     }
@@ -67,7 +75,7 @@ final class PostgresFolder {
 
   /** Makes the cluster when there is none; half of one, left by a crash, is thrown away. */
   void initialise(PostgresLauncher launcher, PostgresSettings settings) throws IOException {
-    var done = root.resolve("initialised");
+    var done = initialised();
     if (Files.exists(done)) {
       checkVersion();
       return;
@@ -171,7 +179,7 @@ final class PostgresFolder {
       return Files.exists(folder) && Files.isSameFile(folder, data())
           ? OptionalLong.of(pid)
           : OptionalLong.empty();
-    } catch (IOException | NumberFormatException | java.io.UncheckedIOException e) {
+    } catch (IOException | NumberFormatException | UncheckedIOException e) {
       return OptionalLong.empty();
     }
   }
@@ -205,14 +213,14 @@ final class PostgresFolder {
   /** What the log says since that size, at most a page of it. */
   String logFrom(long size) throws IOException {
     try (var channel = FileChannel.open(log(), StandardOpenOption.READ)) {
-      var buffer = java.nio.ByteBuffer.allocate(8000);
+      var buffer = ByteBuffer.allocate(8000);
       channel.read(buffer, size);
       return new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8).strip();
     }
   }
 
   static void delete(Path path) throws IOException {
-    if (!Files.exists(path, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
     Files.walkFileTree(
@@ -226,8 +234,7 @@ final class PostgresFolder {
           }
 
           @Override
-          public FileVisitResult postVisitDirectory(
-              Path folder, @org.jspecify.annotations.Nullable IOException error)
+          public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException error)
               throws IOException {
             if (error != null) {
               throw error;

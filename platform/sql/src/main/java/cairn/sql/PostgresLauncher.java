@@ -85,7 +85,7 @@ final class PostgresLauncher {
         : path;
   }
 
-  private List<String> command(String program, List<String> arguments) {
+  private List<String> command(String program, List<String> arguments) throws IOException {
     var command = new ArrayList<String>();
     command.add(seen(binaries.resolve("bin").resolve(program)).toString());
     for (var argument : arguments) {
@@ -95,7 +95,7 @@ final class PostgresLauncher {
   }
 
   /** The command as run by the user, with the folder in its place. */
-  private List<String> as(List<String> command) {
+  private List<String> as(List<String> command) throws IOException {
     var whole = new ArrayList<String>();
     if (covered) {
       whole.addAll(List.of("unshare", "--mount", "--propagation", "private"));

@@ -110,7 +110,6 @@ class EmbeddedPostgresTest {
     first.stop();
     var file = folder.resolve("data").resolve("postmaster.pid");
     Files.writeString(file, ProcessHandle.current().pid() + "\n" + folder + "\n");
-    new PostgresFolder(folder).create(PostgresAccount.forThisProcess());
     var second = start();
     assertThat(second.attached()).isFalse();
     assertThat(second.pid()).isPresent();
