@@ -61,6 +61,9 @@ public final class ThrowAwayPostgres {
     if (server.isEmpty()) {
       try {
         Files.createDirectories(HOME);
+        if (!Files.getOwner(HOME).getName().equals(System.getProperty("user.name"))) {
+          throw new IOException(HOME + " was made by another user; remove it");
+        }
         Files.setPosixFilePermissions(HOME, PosixFilePermissions.fromString("rwxr-xr-x"));
         removeLeftovers();
         var folder = HOME.resolve("run-" + ProcessHandle.current().pid());
