@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,11 @@ import java.util.Optional;
  * used again.
  */
 final class Daemon {
+  /** It cannot be told its control socket: that has its process id in the name. */
+  static final String CONTROLLER = "ovn-controller";
+
+  private static final long LOG_BYTES_MAX = 16L << 20;
+
   private final RunFolder folder;
   private final Namespace namespace;
   private final String name;
@@ -65,7 +71,10 @@ final class Daemon {
     line.add("--detach");
     line.add("--no-chdir");
     line.add("--pidfile=" + pidFile());
-    line.add("--log-file=" + folder.logs().resolve(name + ".log"));
+    if (!program.equals(CONTROLLER)) {
+      line.add("--unixctl=" + controlSocket());
+    }
+    line.add("--log-file=" + logFile());
     line.add("-vconsole:off");
     line.add("-vsyslog:off");
     line.add("-vfile:info");
@@ -81,6 +90,32 @@ final class Daemon {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Puts a log aside that has grown long; the one before it is lost. */
+  void limitLog() {
+    try {
+      if (Files.exists(logFile()) && Files.size(logFile()) > LOG_BYTES_MAX) {
+        var aside = logFile().resolveSibling(name + ".log.1");
+        Files.move(logFile(), aside, StandardCopyOption.REPLACE_EXISTING);
+        var target = controlSocket().toString();
+        namespace
+            .commands(folder.environment())
+            .attempt("ovs-appctl", "--timeout=10", "-t", target, "vlog/reopen");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path logFile() {
+    return folder.logs().resolve(name + ".log");
+  }
+
+  private Path controlSocket() {
+    return program.equals(CONTROLLER)
+        ? folder.run().resolve(CONTROLLER + "." + process().orElse(0L) + ".ctl")
+        : folder.run().resolve(name + ".ctl");
   }
 
   private Path pidFile() {

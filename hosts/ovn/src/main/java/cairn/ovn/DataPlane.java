@@ -1,6 +1,8 @@
 package cairn.ovn;
 
 import cairn.common.Time;
+import cairn.ovn.ovsdb.Ovsdb;
+import cairn.protocol.network.NetworkDriver;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ public final class DataPlane {
   private static final Path SWITCH_SCHEMA = Path.of("/usr/share/openvswitch/vswitch.ovsschema");
 
   private final DataPlaneConfig config;
+  private final Time time;
   private final Namespace namespace;
   private final RunFolder folder;
   private final SwitchConfiguration switchConfiguration;
@@ -35,6 +38,7 @@ public final class DataPlane {
   /** Describes a data plane; nothing is started. */
   public DataPlane(DataPlaneConfig config, Time time) {
     this.config = config;
+    this.time = time;
     this.namespace = new Namespace(config.inRootNamespace() ? "" : config.namespace());
     this.folder = RunFolder.of(config.folder());
     this.switchConfiguration = new SwitchConfiguration(config, folder, namespace);
@@ -48,20 +52,14 @@ public final class DataPlane {
             namespace,
             "northd",
             "ovn-northd",
-            "--unixctl=" + folder.run().resolve("northd.ctl"),
             "--ovnnb-db=unix:" + folder.socket("nb"),
             "--ovnsb-db=unix:" + folder.socket("sb"));
     vswitchd =
         new Daemon(
-            folder,
-            namespace,
-            "vswitchd",
-            "ovs-vswitchd",
-            "--unixctl=" + folder.run().resolve("vswitchd.ctl"),
-            "unix:" + folder.socket("switch"));
+            folder, namespace, "vswitchd", "ovs-vswitchd", "unix:" + folder.socket("switch"));
     controller =
         new Daemon(
-            folder, namespace, "controller", "ovn-controller", "unix:" + folder.socket("switch"));
+            folder, namespace, "controller", Daemon.CONTROLLER, "unix:" + folder.socket("switch"));
   }
 
   /**
@@ -78,7 +76,7 @@ public final class DataPlane {
         processes.end(ownProcesses());
         switchDatabase.discard();
       }
-      supervise();
+      restartDead();
       switchConfiguration.connectOutside();
     } finally {
       lock.unlock();
@@ -87,27 +85,38 @@ public final class DataPlane {
 
   /**
    * Starts again what has died, and returns what that was: nothing in the good case, which costs
-   * the reading of a few files. Safe to repeat; {@link #start} must have been called before.
+   * the reading of a few files. Also keeps the logs short. Safe to repeat; {@link #start} must have
+   * been called before.
    */
   public List<String> supervise() {
     lock.lock();
     try {
-      var dead = daemons().filter(daemon -> !daemon.isRunning()).map(Daemon::name).toList();
-      if (dead.isEmpty()) {
-        return dead;
+      if (!namespace.exists()) {
+        start();
+        return daemons().map(Daemon::name).toList();
       }
-      LOG.log(System.Logger.Level.INFO, "starting {0}", String.join(", ", dead));
-      Stream.of(northbound, southbound, switchDatabase)
-          .filter(database -> dead.contains(database.server().name()))
-          .forEach(Database::start);
-      switchConfiguration.identify();
-      Stream.of(northd, vswitchd, controller)
-          .filter(daemon -> dead.contains(daemon.name()))
-          .forEach(Daemon::start);
-      return dead;
+      daemons().forEach(Daemon::limitLog);
+      return restartDead();
     } finally {
       lock.unlock();
     }
+  }
+
+  private List<String> restartDead() {
+    var dead = daemons().filter(daemon -> !daemon.isRunning()).toList();
+    if (dead.isEmpty()) {
+      return List.of();
+    }
+    var names = dead.stream().map(Daemon::name).toList();
+    LOG.log(System.Logger.Level.INFO, "starting {0}", String.join(", ", names));
+    // One that lives on in a namespace of former times would hold its pidfile.
+    processes.end(dead.stream().flatMap(daemon -> daemon.process().stream()).toList());
+    Stream.of(northbound, southbound, switchDatabase)
+        .filter(database -> dead.contains(database.server()))
+        .forEach(Database::start);
+    switchConfiguration.identify();
+    Stream.of(northd, vswitchd, controller).filter(dead::contains).forEach(Daemon::start);
+    return names;
   }
 
   /**
@@ -127,6 +136,17 @@ public final class DataPlane {
   /** What of the data plane there is on the machine, in words; nothing after {@link #remove}. */
   public List<String> leftovers() {
     return new Removal(config, namespace, folder, processes).leftovers();
+  }
+
+  /**
+   * A driver of this machine's own OVN. Beside the northbound database it keeps routes from the
+   * namespace to the tenants' IPv6 subnets, where the namespace is the gateway.
+   */
+  public NetworkDriver networkDriver() {
+    var driver = new OvnDriver(List.of(Ovsdb.unix(northboundSocket())), List.of(hostName()), time);
+    return config.gatewayAddresses().isEmpty()
+        ? driver
+        : new LocalDriver(driver, new TenantRoutes(namespace));
   }
 
   /** The namespace of guests and daemons; empty when it is the machine's own. */

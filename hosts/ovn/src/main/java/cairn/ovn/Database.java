@@ -27,7 +27,6 @@ final class Database {
             namespace,
             name,
             "ovsdb-server",
-            "--unixctl=" + folder.run().resolve(name + ".ctl"),
             "--remote=punix:" + folder.socket(name),
             file.toString());
   }

@@ -22,15 +22,17 @@ final class MetadataNamespaces {
   /** Run in the namespace of the data plane. */
   private static final String MAKE_PAIR =
       """
-      if ! ip link show "$0" >/dev/null 2>&1; then
-        ip link add "$0" type veth peer name "$1" netns "$2"
+      link=$0
+      if ! ip link show "$link" >/dev/null 2>&1; then
+        ip link add "$link" type veth peer name "$1" netns "$2"
       fi
-      ip link set "$0" alias "$3"
-      ethtool -K "$0" tx off >/dev/null
-      echo 1 >"/proc/sys/net/ipv4/conf/$0/rp_filter"
-      [ ! -e /proc/sys/net/ipv6 ] || echo 1 >"/proc/sys/net/ipv6/conf/$0/disable_ipv6"
-      ip link set "$0" up
-      """;
+      ip link set "$link" alias "$3"
+      ethtool -K "$link" tx off >/dev/null
+      """
+          + Links.SILENCE
+          + """
+          ip link set "$link" up
+          """;
 
   /** Run in the namespace of the service: its address, its MAC, then its addresses. */
   private static final String CONFIGURE =

@@ -9,19 +9,17 @@ import java.util.UUID;
 
 /** A host's network by Open vSwitch, in the namespace of its {@link DataPlane}. */
 public final class OvsHostNetwork implements HostNetwork, AutoCloseable {
-  /**
-   * Makes a tap that nothing but the switch listens to: the kernel's own stack must neither answer
-   * a guest nor route for it, which the user space datapath does not prevent. A tap that a guest
-   * has open stays as it is.
-   */
+  /** Run in the namespace. A tap that a guest has open keeps its owner. */
   private static final String MAKE_TAP =
       """
-      ip tuntap add dev "$0" mode tap user "$1" 2>/dev/null || ip link show "$0" >/dev/null
-      ip link set "$0" alias "$3"
-      echo 1 >"/proc/sys/net/ipv4/conf/$0/rp_filter"
-      [ ! -e /proc/sys/net/ipv6 ] || echo 1 >"/proc/sys/net/ipv6/conf/$0/disable_ipv6"
-      ip link set "$0" mtu "$2" up
-      """;
+      link=$0
+      ip tuntap add dev "$link" mode tap user "$1" 2>/dev/null || ip link show "$link" >/dev/null
+      ip link set "$link" alias "$3"
+      """
+          + Links.SILENCE
+          + """
+          ip link set "$link" mtu "$2" up
+          """;
 
   private final DataPlane dataPlane;
   private final SwitchPorts ports;
@@ -42,6 +40,9 @@ public final class OvsHostNetwork implements HostNetwork, AutoCloseable {
   @Override
   public String plug(GuestSpec.Nic nic, int ownerUid) {
     var tap = Links.tap(nic.port());
+    if (ownerUid != 0) {
+      TunDevice.openToAll();
+    }
     dataPlane
         .dataNamespace()
         .commands()

@@ -16,6 +16,20 @@ final class SwitchConfiguration {
 
   static final String GATEWAY_PEER = "cairn-ext-br";
 
+  private static final String MAKE_PAIR =
+      """
+      link=$1
+      ip link show "$0" >/dev/null 2>&1 || ip link add "$0" type veth peer name "$link"
+      ip link set "$0" alias "$2"
+      ethtool -K "$0" tx off >/dev/null
+      ethtool -K "$link" tx off >/dev/null
+      """
+          + Links.SILENCE
+          + """
+          ip link set "$link" up
+          ip link set "$0" up
+          """;
+
   private final DataPlaneConfig config;
   private final RunFolder folder;
   private final Commands inside;
@@ -57,22 +71,7 @@ final class SwitchConfiguration {
   /** Connects the external bridge with the namespace itself and with the outside, if any. */
   void connectOutside() {
     if (!config.gatewayAddresses().isEmpty()) {
-      inside.run(
-          "sh",
-          "-ec",
-          """
-          ip link show "$0" >/dev/null 2>&1 || ip link add "$0" type veth peer name "$1"
-          ip link set "$0" alias "$2"
-          ethtool -K "$0" tx off >/dev/null
-          ethtool -K "$1" tx off >/dev/null
-          echo 1 >"/proc/sys/net/ipv4/conf/$1/rp_filter"
-          [ ! -e /proc/sys/net/ipv6 ] || echo 1 >"/proc/sys/net/ipv6/conf/$1/disable_ipv6"
-          ip link set "$1" up
-          ip link set "$0" up
-          """,
-          GATEWAY,
-          GATEWAY_PEER,
-          Links.alias(config.namespace()));
+      inside.run("sh", "-ec", MAKE_PAIR, GATEWAY, GATEWAY_PEER, Links.alias(config.namespace()));
       for (var address : config.gatewayAddresses()) {
         // Without the wait of duplicate address detection an IPv6 address can be used at once.
         inside.run("ip", "addr", "replace", address, "dev", GATEWAY, "nodad");

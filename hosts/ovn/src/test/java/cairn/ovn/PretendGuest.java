@@ -1,8 +1,6 @@
 package cairn.ovn;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+import cairn.common.Time;
 import java.util.UUID;
 
 /** A namespace with one interface that is plugged in as a guest's port. */
@@ -25,12 +23,12 @@ final class PretendGuest implements AutoCloseable {
             "sh",
             "-ec",
             """
-            ip link add "$0" type veth peer name eth0 netns "$1"
-            ethtool -K "$0" tx off >/dev/null
-            echo 1 >"/proc/sys/net/ipv4/conf/$0/rp_filter"
-            echo 1 >"/proc/sys/net/ipv6/conf/$0/disable_ipv6"
-            ip link set "$0" up
-            """,
+            link=$0
+            ip link add "$link" type veth peer name eth0 netns "$1"
+            ethtool -K "$link" tx off >/dev/null
+            ip link set "$link" up
+            """
+                + Links.SILENCE,
             link,
             namespace.name());
     sh("ip link set eth0 address " + mac + " mtu 1442 up");
@@ -79,31 +77,25 @@ final class PretendGuest implements AutoCloseable {
     return succeeds("for i in $(seq 30); do " + script + " && exit 0; sleep 0.3; done; exit 1");
   }
 
-  /** Starts a server that goes on in the background; it ends with the namespace. */
+  /** Starts a server that says a text and goes on; it ends with the namespace. */
   void serve(int port, String text) {
-    List<String> line = new ArrayList<>(List.of("nsenter", "--net=" + namespace.file()));
-    line.addAll(List.of("ncat", "-l", "-k", Integer.toString(port), "-c", "echo " + text));
-    new Commands(List.of(), Map.of())
-        .run(
-            "sh",
-            "-c",
-            "setsid \"$@\" </dev/null >/dev/null 2>&1 &",
-            "sh",
-            line.get(0),
-            line.get(1),
-            line.get(2),
-            line.get(3),
-            line.get(4),
-            line.get(5),
-            line.get(6),
-            line.get(7));
+    serveOutput(port, "echo " + text);
+  }
+
+  /** The same with 20 MB of zeros. */
+  void serveZeros(int port) {
+    serveOutput(port, "head -c 20000000 /dev/zero");
+  }
+
+  private void serveOutput(int port, String command) {
+    sh("setsid ncat -l -k %d -c '%s' </dev/null >/dev/null 2>&1 &".formatted(port, command));
   }
 
   @Override
   public void close() {
     ports.remove(link);
     dataPlane.dataNamespace().commands().attempt("ip", "link", "del", link);
-    new Processes(cairn.common.Time.system())
+    new Processes(Time.system())
         .end(
             Processes.matching(
                 pid -> Processes.networkNamespace(pid).equals(namespace.identity())));

@@ -85,6 +85,20 @@ public final class TestTopology {
         port.host());
   }
 
+  public static Port switchedOff(Port port) {
+    return new Port(
+        port.id(),
+        port.name(),
+        port.mac(),
+        port.fixedIps(),
+        false,
+        port.portSecurity(),
+        port.securityGroups(),
+        port.allowedAddressPairs(),
+        port.dhcpOptions(),
+        port.host());
+  }
+
   /** The same port with further addresses and DHCP options. */
   public static Port with(Port port, List<AddressPair> pairs, List<DhcpOption> options) {
     return new Port(
@@ -138,6 +152,18 @@ public final class TestTopology {
         Optional.of(port),
         Optional.of(cidr),
         Optional.empty());
+  }
+
+  public static Rule fromGroup(String name, UUID group) {
+    return new Rule(
+        id(name),
+        true,
+        4,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(group));
   }
 
   /** A group that lets everything out and in what the rules say. */

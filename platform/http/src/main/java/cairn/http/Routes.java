@@ -4,6 +4,7 @@ import cairn.policy.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The route table of one service. Filled at start by one thread and read by many afterwards.
@@ -98,6 +99,7 @@ public final class Routes {
   private final Optional<Microversions> microversions;
   private final List<String> requestIdHeaders = new ArrayList<>();
   private final List<Route> routes = new ArrayList<>();
+  private final List<Rule> moreRules = new ArrayList<>();
 
   /** The table of a service without microversions. */
   public Routes(String service, String prefix, ErrorForm errors) {
@@ -121,6 +123,12 @@ public final class Routes {
   /** Repeats the request's id in one more header of the answer. */
   public Routes requestIdHeader(String name) {
     requestIdHeaders.add(name);
+    return this;
+  }
+
+  /** Declares rules that handlers ask beside those of their routes ({@link Request#allows}). */
+  public Routes alsoAsks(Rule... rules) {
+    moreRules.addAll(List.of(rules));
     return this;
   }
 
@@ -176,8 +184,9 @@ public final class Routes {
     return List.copyOf(routes);
   }
 
-  /** The rules that the routes ask. */
+  /** The rules that the routes and their handlers ask. */
   public List<Rule> rules() {
-    return routes.stream().flatMap(route -> route.rule().stream()).distinct().toList();
+    var ofRoutes = routes.stream().flatMap(route -> route.rule().stream());
+    return Stream.concat(ofRoutes, moreRules.stream()).distinct().toList();
   }
 }

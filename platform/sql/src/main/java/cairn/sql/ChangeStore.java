@@ -7,9 +7,12 @@ final class ChangeStore {
 
   static final String WRITE =
       """
-      INSERT INTO change (topic, key, request_id)
-      SELECT topic, key, :request
-        FROM unnest(:topics::text[], :keys::text[]) AS touched (topic, key)\
+      WITH written AS (
+        INSERT INTO change (topic, key, request_id)
+        SELECT topic, key, :request
+          FROM unnest(:topics::text[], :keys::text[]) AS touched (topic, key)
+        RETURNING seq)
+      SELECT pg_notify(:channel, max(seq)::text) FROM written\
       """;
 
   /** The newest that is so old that none below it can still appear. */
@@ -21,12 +24,10 @@ final class ChangeStore {
 
   static final String SEQS = "SELECT seq FROM change WHERE seq > :start ORDER BY seq";
 
-  /** Two walks along the index: with OR it would be one through the table. */
   static final String READ =
       """
-      SELECT seq, at, topic, key, request_id FROM change WHERE seq > :high
-      UNION ALL
-      SELECT seq, at, topic, key, request_id FROM change WHERE seq = ANY(:holes::bigint[])
+      SELECT seq, at, topic, key, request_id FROM change
+       WHERE seq > :high OR seq = ANY(:holes)
        ORDER BY seq LIMIT :limit\
       """;
 

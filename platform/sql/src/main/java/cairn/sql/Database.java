@@ -31,13 +31,11 @@ public final class Database implements AutoCloseable {
   private final HikariDataSource pool;
   private final Time time;
   private final Entropy entropy;
-  private final ChangeNotifier notifier;
   private final LongAdder statements = new LongAdder();
 
   private Database(DatabaseConfig config, HikariDataSource pool, Time time, Entropy entropy) {
     this.config = config;
     this.pool = pool;
-    this.notifier = new ChangeNotifier(config);
     this.time = time;
     this.entropy = entropy;
   }
@@ -117,7 +115,6 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
-    notifier.close();
     pool.close();
   }
 
@@ -140,7 +137,6 @@ public final class Database implements AutoCloseable {
   private <T> T once(Function<Transaction, T> work, boolean readOnly) {
     Transaction transaction;
     T result;
-    boolean changed;
     try (var connection = pool.getConnection()) {
       connection.setReadOnly(readOnly);
       transaction = new Transaction(connection, statements);
@@ -148,7 +144,7 @@ public final class Database implements AutoCloseable {
       try {
         result = work.apply(transaction);
         transaction.check();
-        changed = transaction.writeChanges();
+        transaction.writeChanges();
       } catch (RuntimeException | Error e) {
         rollback(connection, e);
         throw e;
@@ -159,9 +155,6 @@ public final class Database implements AutoCloseable {
       commit(connection, readOnly);
     } catch (SQLException e) {
       throw unreachable(e);
-    }
-    if (changed) {
-      notifier.send();
     }
     transaction.callbacks().forEach(Database::call);
     return result;

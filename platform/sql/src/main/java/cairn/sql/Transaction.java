@@ -92,22 +92,17 @@ public final class Transaction {
     }
   }
 
-  /**
-   * Writes the changes last, so that their numbers are taken shortly before the commit.
-   *
-   * @return whether there were any
-   */
-  boolean writeChanges() {
-    if (touched.isEmpty()) {
-      return false;
+  /** Writes the changes last, so that their numbers are taken shortly before the commit. */
+  void writeChanges() {
+    if (!touched.isEmpty()) {
+      sql(ChangeStore.WRITE)
+          .bind("topics", touched.stream().map(Touched::topic).toList())
+          .bind("keys", touched.stream().map(Touched::key).toList())
+          .bind("request", RequestId.current())
+          .bind("channel", ChangeStore.CHANNEL)
+          .list(row -> row);
+      touched.clear();
     }
-    sql(ChangeStore.WRITE)
-        .bind("topics", touched.stream().map(Touched::topic).toList())
-        .bind("keys", touched.stream().map(Touched::key).toList())
-        .bind("request", RequestId.current())
-        .update();
-    touched.clear();
-    return true;
   }
 
   void end() {

@@ -2,23 +2,46 @@ package cairn.image;
 
 import cairn.common.Entropy;
 import cairn.common.Time;
+import cairn.http.Routes;
+import cairn.image.image.DataApi;
+import cairn.image.image.ImageApi;
 import cairn.image.image.Images;
+import cairn.image.image.ImportApi;
+import cairn.image.member.MemberApi;
 import cairn.image.member.Members;
+import cairn.image.schema.SchemaApi;
+import cairn.policy.Rule;
 import cairn.sql.Database;
+import java.util.List;
 
 /** The image service's index page. */
 public final class ImageModule {
-  private final Members members;
   private final Images images;
+  private final Routes routes = new Routes("image", "/image", new ImageErrors());
 
   public ImageModule(Database database, Time time, Entropy entropy, ImageSettings settings) {
-    this.members = new Members(database, time);
-    this.images = new Images(database, time, entropy, members, settings);
+    images = new Images(database, time, entropy, settings);
+    VersionsApi.addTo(routes);
+    SchemaApi.addTo(routes);
+    new ImageApi(images).addTo(routes);
+    new DataApi(images).addTo(routes);
+    new ImportApi(images).addTo(routes);
+    new MemberApi(new Members(database, time), images).addTo(routes);
   }
 
   /** The name of its migrations. */
   public String migrations() {
     return "image";
+  }
+
+  /** Its route table. */
+  public Routes routes() {
+    return routes;
+  }
+
+  /** The permissions that its routes ask for. */
+  public List<Rule> rules() {
+    return routes.rules();
   }
 
   /** The images, for the services that start servers from them. */

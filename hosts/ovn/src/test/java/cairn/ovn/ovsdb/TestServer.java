@@ -69,6 +69,11 @@ public final class TestServer implements AutoCloseable {
   @Override
   public void close() throws IOException {
     kill();
+    delete(folder);
+  }
+
+  /** Removes a folder with all in it. */
+  public static void delete(Path folder) throws IOException {
     try (var files = Files.walk(folder)) {
       for (var path : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);

@@ -35,4 +35,29 @@ public record Image(
     Set<String> tags,
     Map<String, String> properties,
     Instant createdAt,
-    Instant updatedAt) {}
+    Instant updatedAt) {
+
+  /** The same with these tags. */
+  Image withTags(Set<String> others) {
+    return new Image(
+        id,
+        name,
+        owner,
+        visibility,
+        status,
+        diskFormat,
+        containerFormat,
+        sizeBytes,
+        virtualSizeBytes,
+        minDiskGib,
+        minRamMib,
+        checksum,
+        sha512,
+        isProtected,
+        hidden,
+        others,
+        properties,
+        createdAt,
+        updatedAt);
+  }
+}

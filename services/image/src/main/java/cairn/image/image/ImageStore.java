@@ -2,6 +2,7 @@ package cairn.image.image;
 
 import cairn.common.Json;
 import cairn.image.data.Intake;
+import cairn.sql.Listing;
 import cairn.sql.Row;
 import cairn.sql.Transaction;
 import java.time.Instant;
@@ -25,6 +26,30 @@ final class ImageStore {
       image.min_ram_mib, image.checksum, image.sha512, image.protected, image.hidden, image.tags,
       image.properties, image.created_at, image.updated_at\
       """;
+
+  static final Listing LISTING =
+      Listing.of(COLUMNS, "image", "image.id")
+          .sort("id", "image.id")
+          .sort("name", "image.name")
+          .sort("status", "image.status")
+          .sort("container_format", "image.container_format")
+          .sort("disk_format", "image.disk_format")
+          .sort("size", "image.size_bytes")
+          .sort("created_at", "image.created_at")
+          .sort("updated_at", "image.updated_at");
+
+  /** What a list shows to a project that gave those answers to the images offered to it. */
+  static final String VISIBLE =
+      """
+      image.owner = :project OR image.visibility IN ('PUBLIC', 'COMMUNITY')
+      OR image.visibility = 'SHARED' AND EXISTS (
+        SELECT FROM image_member
+         WHERE image_member.image_id = image.id AND image_member.member = :project
+           AND (:answer = 'ALL' OR image_member.status = :answer))\
+      """;
+
+  static final String OFFERED =
+      "SELECT FROM image_member WHERE image_id = :id AND member = :project";
 
   static final String FIND = "SELECT " + COLUMNS + " FROM image WHERE id = :id";
 
@@ -80,6 +105,11 @@ final class ImageStore {
 
   Optional<Image> lock(Transaction tx, ImageId id) {
     return tx.sql(LOCK).bind("id", id).optional(ImageStore::image);
+  }
+
+  /** Whether the image is offered to that project. */
+  boolean offered(Transaction tx, ImageId id, String project) {
+    return tx.sql(OFFERED).bind("id", id).bind("project", project).exists();
   }
 
   Map<ImageId, String> names(Transaction tx, Collection<ImageId> ids) {

@@ -7,7 +7,6 @@ import cairn.common.Time;
 import cairn.image.ImageSettings;
 import cairn.image.data.FileStore;
 import cairn.image.data.ImageData;
-import cairn.image.member.Members;
 import cairn.policy.Caller;
 import cairn.sql.ConstraintViolation;
 import cairn.sql.Database;
@@ -27,19 +26,16 @@ public final class Images {
   private final Time time;
   private final Entropy entropy;
   private final ImageStore store = new ImageStore();
-  private final Members members;
   private final FileStore files;
   private final Uploads uploads;
 
   /**
    * @param settings where the data lies
    */
-  public Images(
-      Database database, Time time, Entropy entropy, Members members, ImageSettings settings) {
+  public Images(Database database, Time time, Entropy entropy, ImageSettings settings) {
     this.database = database;
     this.time = time;
     this.entropy = entropy;
-    this.members = members;
     this.files = new FileStore(settings.folder().resolve("data"));
     var staging = new FileStore(settings.folder().resolve("staging"));
     this.uploads = new Uploads(database, time, store, files, staging, settings);
@@ -78,10 +74,7 @@ public final class Images {
       case PUBLIC, COMMUNITY -> true;
       case PRIVATE -> false;
       case SHARED ->
-          caller
-              .projectId()
-              .flatMap(project -> members.find(tx, image.id().value(), project))
-              .isPresent();
+          caller.projectId().filter(project -> store.offered(tx, image.id(), project)).isPresent();
     };
   }
 

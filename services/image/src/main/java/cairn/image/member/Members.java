@@ -5,9 +5,7 @@ import cairn.common.CloudException.Kind;
 import cairn.common.Time;
 import cairn.sql.ConstraintViolation;
 import cairn.sql.Database;
-import cairn.sql.Transaction;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /** To whom shared images are offered. Safe for many threads. */
@@ -24,14 +22,16 @@ public final class Members {
     this.time = time;
   }
 
-  /** The project's part in an image, if the image is offered to it. */
-  public Optional<Member> find(Transaction tx, UUID image, String project) {
-    return store.find(tx, image, project);
+  /** All whom an image is offered to. */
+  List<Member> list(UUID image) {
+    return database.read(tx -> store.list(tx, image));
   }
 
-  /** All whom an image is offered to. */
-  public List<Member> list(Transaction tx, UUID image) {
-    return store.list(tx, image);
+  /** The project's part in an image that is offered to it. */
+  Member get(UUID image, String project) {
+    return database
+        .read(tx -> store.find(tx, image, project))
+        .orElseThrow(() -> notFound(image, project));
   }
 
   /** Offers an image to a project. */

@@ -7,7 +7,6 @@ import cairn.common.CloudException;
 import cairn.common.Entropy;
 import cairn.common.Time;
 import cairn.image.ImageSettings;
-import cairn.image.member.Members;
 import cairn.policy.Caller;
 import cairn.testkit.SqlStatements;
 import cairn.testkit.TestDatabase;
@@ -50,12 +49,7 @@ final class ImagesTest {
 
   private Images open() {
     var database = POSTGRES.database();
-    return new Images(
-        database,
-        Time.system(),
-        Entropy.system(),
-        new Members(database, Time.system()),
-        new ImageSettings(folder, 1000));
+    return new Images(database, Time.system(), Entropy.system(), new ImageSettings(folder, 1000));
   }
 
   private static NewImage image(Visibility visibility) {

@@ -13,6 +13,7 @@ import cairn.placement.schedule.Decision;
 import cairn.placement.schedule.Demand;
 import cairn.placement.schedule.Scheduler;
 import cairn.sql.Database;
+import cairn.testkit.SqlStatements;
 import cairn.testkit.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +83,11 @@ final class AllocationsTest {
 
   private Provider provider() {
     return database.read(tx -> placement.providers().find(tx, host).orElseThrow());
+  }
+
+  @Test
+  void everyStatementIsGood() {
+    assertThat(SqlStatements.check(database, "cairn.placement")).isGreaterThan(20);
   }
 
   @Test
