@@ -4,6 +4,7 @@ import cairn.common.CloudException;
 import cairn.common.Time;
 import cairn.protocol.GuestSpec;
 import cairn.protocol.GuestStatus.State;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -16,7 +17,9 @@ import java.util.stream.Collectors;
  * repeated. A step that fails leaves nothing half-made but the disk.
  */
 final class GuestSteps {
+  private static final System.Logger LOG = System.getLogger(GuestSteps.class.getName());
   private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration PRESS_AGAIN = Duration.ofSeconds(10);
 
   private final Hypervisor hypervisor;
   private final Ports ports;
@@ -55,9 +58,22 @@ final class GuestSteps {
     }
   }
 
-  /** Frees what a guest that ended by itself leaves on the host's network. */
-  void ended(Guest guest) {
-    unplugAll(guest);
+  /**
+   * Keeps up what stands beside a guest that is as it was wanted: the ports of one that runs, which
+   * the host's network may have lost, and none of one that has ended.
+   */
+  void tend(Guest guest) {
+    if (!running(guest)) {
+      unplugAll(guest);
+      return;
+    }
+    for (var nic : guest.record().spec().nics()) {
+      try {
+        ports.plug(nic, hypervisor.owner(guest.record().server()));
+      } catch (RuntimeException e) {
+        LOG.log(Level.WARNING, () -> "port " + nic.port() + " is not plugged in", e);
+      }
+    }
   }
 
   /** Takes back what a failed step may have left half-made. */
@@ -70,6 +86,9 @@ final class GuestSteps {
 
   private void ensureRunning(Guest guest) throws InterruptedException {
     var spec = guest.record().spec();
+    if (running(guest) && guest.record().boot() == GuestRecord.NEVER) {
+      guest.keep(guest.record().started(spec.boot())); // its record was lost, but it runs
+    }
     if (running(guest) && spec.boot() > guest.record().boot()) {
       ensureStopped(guest, spec.hardReboot());
     }
@@ -144,9 +163,13 @@ final class GuestSteps {
     var server = guest.record().server();
     if (!atOnce && running(guest)) {
       guest.step("shutting down");
-      hypervisor.pressPower(server);
       var deadline = time.nanos() + shutdownMax.toNanos();
+      var pressAt = time.nanos();
       while (running(guest) && !guest.hurried() && time.nanos() < deadline) {
+        if (time.nanos() >= pressAt) { // a guest that is booting does not hear the first
+          hypervisor.pressPower(server);
+          pressAt = time.nanos() + PRESS_AGAIN.toNanos();
+        }
         time.sleep(POLL);
       }
     }

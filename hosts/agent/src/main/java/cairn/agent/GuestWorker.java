@@ -43,19 +43,13 @@ final class GuestWorker implements GuestSteps.Guest {
     this.threads = threads;
   }
 
-  /** Goes on with what an earlier agent had begun. */
-  synchronized void resume() {
-    changed = true;
-    wake();
-  }
-
   /** Takes a spec, unless it is older than the one it has. */
   synchronized void want(GuestSpec spec) {
     if (isNews(spec)) {
       next = Optional.of(spec);
       wake();
-    } else if (!working) {
-      report.accept(status());
+    } else {
+      changed(); // nothing new, but the server asks
     }
   }
 
@@ -75,7 +69,7 @@ final class GuestWorker implements GuestSteps.Guest {
     wake();
   }
 
-  /** Looks at the guest, whose state has changed by itself. */
+  /** Looks at the guest: its state has changed, or an earlier agent had begun something. */
   synchronized void changed() {
     changed = true;
     wake();
@@ -149,9 +143,7 @@ final class GuestWorker implements GuestSteps.Guest {
   private void once() {
     try {
       if (record().settled()) {
-        if (hypervisor.state(record().server()) == State.STOPPED) {
-          steps.ended(this);
-        }
+        steps.tend(this);
         return;
       }
       steps.ensure(this);

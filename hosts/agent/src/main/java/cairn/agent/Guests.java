@@ -41,12 +41,7 @@ final class Guests implements Hypervisor.Listener, MetadataService.Lookup {
       workers.put(record.server(), worker(record));
     }
     index();
-    workers.values().forEach(GuestWorker::resume);
-    for (var spec : specs()) {
-      if (spec.power() == Power.RUNNING) {
-        spec.nics().forEach(ports::ensureMetadata);
-      }
-    }
+    workers.values().forEach(GuestWorker::changed);
   }
 
   boolean isEmpty() {

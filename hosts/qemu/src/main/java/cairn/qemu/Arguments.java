@@ -13,6 +13,8 @@ import java.util.UUID;
  * working directory: its user needs no way through the folders above, and sockets' names are short.
  */
 final class Arguments {
+  private static final int NAME_MAX = 64;
+
   private final QemuSettings settings;
   private final boolean kvm;
   private final Path images;
@@ -45,7 +47,7 @@ final class Arguments {
   }
 
   private void machine(List<String> words, GuestSpec spec) {
-    add(words, "-name", "guest=" + spec.server() + ",debug-threads=on");
+    add(words, "-name", "guest=" + name(spec) + ",debug-threads=on");
     add(words, "-uuid", spec.server().toString());
     add(words, "-machine", "q35,usb=off,vmport=off");
     add(words, "-accel", kvm ? "kvm" : "tcg,thread=multi,tb-size=32");
@@ -68,6 +70,13 @@ final class Arguments {
     add(words, "-device", "isa-serial,chardev=serial0");
     add(words, "-device", "VGA,id=video0");
     add(words, "-vnc", "unix:run/vnc.sock");
+  }
+
+  /** The server's name as far as it is harmless; a comma would begin another option. */
+  private static String name(GuestSpec spec) {
+    var plain = spec.name().replaceAll("[^A-Za-z0-9._-]", "_");
+    var bounded = plain.substring(0, Math.min(plain.length(), NAME_MAX));
+    return bounded.isEmpty() ? spec.server().toString() : bounded;
   }
 
   private void firmware(List<String> words, GuestSpec spec, GuestFolder folder) {

@@ -57,10 +57,11 @@ final class Cgroups {
   void remove(UUID server) {
     for (var tree :
         List.of(root, root.resolve("memory"), root.resolve("pids"), root.resolve("cpu"))) {
-      var group = tree.resolve(PARENT).resolve(server.toString());
+      var parent = tree.resolve(PARENT);
+      var group = parent.resolve(server.toString());
       if (Files.exists(group)) {
         delete(group);
-        delete(group.resolveSibling("..").normalize());
+        delete(parent);
       }
     }
   }

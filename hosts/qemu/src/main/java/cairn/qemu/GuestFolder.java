@@ -6,6 +6,7 @@ import cairn.common.CloudException.Kind;
 import cairn.common.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -22,6 +23,8 @@ import tools.jackson.core.JacksonException;
  * @param alias the same folder by a name short enough for a socket's address (108 bytes, unix(7))
  */
 record GuestFolder(UUID server, Path path, Path alias) {
+  private static final System.Logger LOG = System.getLogger(GuestFolder.class.getName());
+
   Path record() {
     return path.resolve("guest.json");
   }
@@ -91,10 +94,12 @@ record GuestFolder(UUID server, Path path, Path alias) {
     }
   }
 
+  /** The record; empty, and the operator is told, when it cannot be read. */
   Optional<GuestRecord> read() {
     try {
       return Optional.of(Json.read(Files.readString(record()), GuestRecord.class));
     } catch (IOException | JacksonException e) {
+      LOG.log(Level.ERROR, () -> record() + " cannot be read; the guest is left as it is", e);
       return Optional.empty();
     }
   }

@@ -119,11 +119,12 @@ public final class QemuHypervisor implements Hypervisor {
     var guest = guest(server);
     owners.recover(guest.folder());
     GuestProcess.read(guest.folder().pid()).filter(GuestProcess::alive).ifPresent(guest::attach);
-    var record = guest.folder().read();
-    if (record.isEmpty()) { // its making or its removal was cut off
+    if (!Files.exists(guest.folder().record())) { // its making or its removal was cut off
       guest.kill();
       remove(server);
+      return Optional.empty();
     }
+    var record = guest.folder().read();
     record.ifPresent(found -> imagesInUse.put(server, found.spec().disk().image().id()));
     return record;
   }

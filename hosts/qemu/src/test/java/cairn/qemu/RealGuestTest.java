@@ -1,12 +1,14 @@
 package cairn.qemu;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import cairn.agent.GuestRecord;
 import cairn.common.CloudException;
 import cairn.protocol.GuestSpec;
 import cairn.protocol.GuestStatus.State;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -212,6 +214,46 @@ class RealGuestTest {
     var folder = data.resolve("guests/" + server);
     assertThat(folder.resolve("serial.log.1")).exists();
     assertThat(host.hypervisor.consoleLog(server, 20).length()).isLessThanOrEqualTo(20);
+  }
+
+  @Test
+  void saysThatTheDiskIsFull() throws Exception {
+    host.close();
+    GuestHost.run(List.of("mount", "-t", "tmpfs", "-o", "size=110m", "tmpfs", data.toString()));
+    try {
+      host = new GuestHost(data, namespace);
+      host.hypervisor.recover(changed -> {});
+      var spec = host.spec(server, true, List.of(), DOCUMENTS);
+      host.hypervisor.keep(new GuestRecord(spec, 0, false, Set.of(), "", ""));
+      host.hypervisor.prepare(spec, GuestHost.PROGRESS);
+      Files.write(data.resolve("filler"), new byte[40 << 20]);
+      assertThatThrownBy(() -> host.hypervisor.prepare(spec, GuestHost.PROGRESS))
+          .hasMessage("The host's disk is full.");
+      host.hypervisor.start(spec, Map.of());
+      awaitConsole("GUEST: init");
+      // what the guest writes now has no place; it waits, and goes on when there is room
+      fill(data.resolve("filler2"));
+      awaitState(State.PAUSED);
+      await().until(() -> host.hypervisor.reason(server).startsWith("The host's disk is full"));
+      Files.delete(data.resolve("filler"));
+      Files.delete(data.resolve("filler2"));
+      awaitState(State.RUNNING);
+      host.hypervisor.kill(server);
+      host.hypervisor.remove(server);
+    } finally {
+      host.hypervisor.kill(server);
+      GuestHost.run(List.of("umount", "-l", data.toString()));
+    }
+  }
+
+  private static void fill(Path file) throws IOException {
+    try (var out = Files.newOutputStream(file)) {
+      while (true) {
+        out.write(new byte[1 << 16]);
+      }
+    } catch (IOException e) {
+      assertThat(e).hasMessageContaining("No space left");
+    }
   }
 
   @Test
