@@ -1,12 +1,15 @@
 package cairn.ovn;
 
+import cairn.common.CloudException;
 import cairn.common.Time;
 import cairn.ovn.ovsdb.Ovsdb;
 import cairn.protocol.network.NetworkDriver;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -39,7 +42,7 @@ public final class DataPlane {
   public DataPlane(DataPlaneConfig config, Time time) {
     this.config = config;
     this.time = time;
-    this.namespace = new Namespace(config.inRootNamespace() ? "" : config.namespace());
+    this.namespace = config.mainNamespace();
     this.folder = RunFolder.of(config.folder());
     this.switchConfiguration = new SwitchConfiguration(config, folder, namespace);
     this.processes = new Processes(time);
@@ -65,12 +68,12 @@ public final class DataPlane {
   /**
    * Starts what does not run and takes over what does; returns when all run. Safe to repeat.
    *
-   * @throws cairn.common.CloudException UNAVAILABLE, its detail saying which program said what
+   * @throws CloudException UNAVAILABLE, its detail saying which program said what
    */
   public void start() {
-    lock.lock();
-    try {
+    guarded(() -> {
       folder.create();
+      folder.rememberInterface(config.externalInterface());
       if (namespace.ensure()) {
         // The switch's database tells of ports that went with the old namespace.
         processes.end(ownProcesses());
@@ -78,25 +81,38 @@ public final class DataPlane {
       }
       restartDead();
       switchConfiguration.connectOutside();
-    } finally {
-      lock.unlock();
-    }
+      return config;
+    });
   }
 
   /**
    * Starts again what has died, and returns what that was: nothing in the good case, which costs
    * the reading of a few files. Also keeps the logs short. Safe to repeat; {@link #start} must have
    * been called before.
+   *
+   * @throws CloudException UNAVAILABLE, its detail saying which program said what
    */
   public List<String> supervise() {
-    lock.lock();
-    try {
+    return guarded(() -> {
       if (!namespace.exists()) {
         start();
         return daemons().map(Daemon::name).toList();
       }
       daemons().forEach(Daemon::limitLog);
       return restartDead();
+    });
+  }
+
+  private <T> T guarded(Supplier<T> work) {
+    lock.lock();
+    try {
+      return work.get();
+    } catch (UncheckedIOException e) {
+      throw new CloudException(
+          CloudException.Kind.UNAVAILABLE,
+          "The host's network could not be set up.",
+          e.toString(),
+          e);
     } finally {
       lock.unlock();
     }
@@ -125,17 +141,21 @@ public final class DataPlane {
    * half started as well, since it looks at what there is.
    */
   public void remove() {
-    lock.lock();
-    try {
-      new Removal(config, namespace, folder, processes).run();
-    } finally {
-      lock.unlock();
-    }
+    guarded(() -> {
+      removal().run();
+      return config;
+    });
   }
 
   /** What of the data plane there is on the machine, in words; nothing after {@link #remove}. */
   public List<String> leftovers() {
-    return new Removal(config, namespace, folder, processes).leftovers();
+    return removal().leftovers();
+  }
+
+  /** Works from what was started, which may have been by other options than are given now. */
+  private Removal removal() {
+    var external = config.externalInterface().or(folder::rememberedInterface);
+    return new Removal(config.with(external), folder, processes);
   }
 
   /**

@@ -48,7 +48,16 @@ public record DataPlaneConfig(
         folder, namespace, hostName, DEFAULT_GATEWAY_ADDRESSES, Optional.empty());
   }
 
-  boolean inRootNamespace() {
+  DataPlaneConfig with(Optional<String> otherInterface) {
+    return new DataPlaneConfig(folder, namespace, hostName, gatewayAddresses, otherInterface);
+  }
+
+  /** Where daemons and guests live. */
+  Namespace mainNamespace() {
+    return new Namespace(inRootNamespace() ? "" : namespace);
+  }
+
+  private boolean inRootNamespace() {
     return externalInterface.filter(HOST::equals).isPresent();
   }
 

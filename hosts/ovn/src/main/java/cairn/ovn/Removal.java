@@ -18,9 +18,9 @@ final class Removal {
   private final RunFolder folder;
   private final Processes processes;
 
-  Removal(DataPlaneConfig config, Namespace namespace, RunFolder folder, Processes processes) {
+  Removal(DataPlaneConfig config, RunFolder folder, Processes processes) {
     this.config = config;
-    this.namespace = namespace;
+    this.namespace = config.mainNamespace();
     this.folder = folder;
     this.processes = processes;
   }

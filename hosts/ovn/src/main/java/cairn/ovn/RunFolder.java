@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The folders of a data plane. Sockets lie below its own folder where their paths fit into a socket
@@ -71,6 +72,33 @@ record RunFolder(Path databases, Path logs, Path run) {
 
   Path socket(String name) {
     return run.resolve(name + ".sock");
+  }
+
+  /** Notes which interface of the machine is used, so that it can be given back. */
+  void rememberInterface(Optional<String> externalInterface) {
+    try {
+      if (externalInterface.isPresent()) {
+        Files.writeString(interfaceFile(), externalInterface.get());
+      } else {
+        Files.deleteIfExists(interfaceFile());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Optional<String> rememberedInterface() {
+    try {
+      return Files.exists(interfaceFile())
+          ? Optional.of(Files.readString(interfaceFile()))
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path interfaceFile() {
+    return databases.resolve("external-interface");
   }
 
   /** Removes all but the logs: it is derived, and made again at the next start. */

@@ -184,7 +184,8 @@ class DataPlaneLifeTest {
         assertThat(outside.commands().attempt("sh", "-c", ping).succeeded()).isTrue();
       }
     } finally {
-      connected.remove();
+      // Told nothing of the interface, as a later command line may be.
+      plane.remove();
       assertThat(machine.attempt("ip", "link", "del", nic).succeeded()).isTrue();
       outside.remove();
     }

@@ -8,6 +8,7 @@ import cairn.protocol.GuestSpec;
 import cairn.protocol.network.NetworkDriver;
 import cairn.protocol.network.Topology.FloatingIp;
 import cairn.protocol.network.Topology.Port;
+import cairn.protocol.network.Topology.SecurityGroup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -187,6 +188,24 @@ class DataPlaneTest {
     assertThat(red.pings("10.1.0.11")).isFalse();
     TOPOLOGY.redPorts.set(1, TestTopology.withGroups(TOPOLOGY.redPorts.get(1), OPEN));
     driver.apply(TOPOLOGY.build());
+    assertThat(red.soon("ping -c 1 -W 1 10.1.0.11")).isTrue();
+  }
+
+  @Test
+  void aGroupWithoutRulesStillLetsAddressesCome() {
+    TOPOLOGY.groups.add(new SecurityGroup(TestTopology.id("mute"), "mute", List.of()));
+    var before = TOPOLOGY.redPorts.getFirst();
+    TOPOLOGY.redPorts.set(0, TestTopology.withGroups(before, TestTopology.id("mute")));
+    driver.apply(TOPOLOGY.build());
+    try {
+      assertThat(red.soon("! ping -c 1 -W 1 10.1.0.11 >/dev/null")).isTrue();
+      red.sh("ip addr flush dev eth0; ip link set eth0 down; ip link set eth0 up");
+      assertThat(red.dhcp()).contains("ip='10.1.0.10'");
+      assertThat(red.soon("ip -6 addr show dev eth0 | grep -q " + RED_6)).isTrue();
+    } finally {
+      TOPOLOGY.redPorts.set(0, before);
+      driver.apply(TOPOLOGY.build());
+    }
     assertThat(red.soon("ping -c 1 -W 1 10.1.0.11")).isTrue();
   }
 

@@ -3,6 +3,7 @@ package cairn.ovn.northbound;
 import cairn.protocol.network.Topology.Rule;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** A security group rule in the language of OVN's access lists (ovn-sb(5), Logical_Flow match). */
@@ -39,7 +40,16 @@ final class AclMatch {
     return "pg_" + group.toString().replace('-', '_');
   }
 
-  static String of(UUID group, Rule rule) {
+  /**
+   * The match; empty for a protocol that is neither a known name nor a number. Such a rule permits
+   * nothing, and must not keep all others from their effect.
+   */
+  static Optional<String> of(UUID group, Rule rule) {
+    var protocol = rule.protocol().filter(name -> !name.isEmpty() && !name.equals("any"));
+    var number = protocol.flatMap(AclMatch::number);
+    if (protocol.isPresent() && number.isEmpty()) {
+      return Optional.empty();
+    }
     var version = "ip" + rule.ipVersion();
     var match = new StringBuilder();
     match.append(rule.ingress() ? "outport" : "inport").append(" == @").append(groupName(group));
@@ -51,19 +61,19 @@ final class AclMatch {
     } else if (rule.remoteCidr().filter(cidr -> !Addresses.isEverything(cidr)).isPresent()) {
       match.append(" && ").append(peer).append(rule.remoteCidr().get());
     }
-    rule.protocol()
-        .filter(name -> !name.isEmpty() && !name.equals("any"))
-        .ifPresent(name -> match.append(" && ").append(protocol(name, rule)));
-    return match.toString();
+    number.ifPresent(value -> match.append(" && ").append(protocol(value, rule)));
+    return Optional.of(match.toString());
   }
 
-  private static String protocol(String name, Rule rule) {
-    var lower = name.toLowerCase(Locale.ROOT);
-    var named = NUMBERS.get(lower);
-    var number = named == null ? Integer.parseInt(lower) : named;
-    if (number == 1 && rule.ipVersion() == 6) {
-      number = 58;
-    }
+  private static Optional<Integer> number(String protocol) {
+    var known = NUMBERS.get(protocol.toLowerCase(Locale.ROOT));
+    return known == null && protocol.matches("[0-9]{1,3}")
+        ? Optional.of(Integer.valueOf(protocol))
+        : Optional.ofNullable(known);
+  }
+
+  private static String protocol(int ofVersion4, Rule rule) {
+    var number = ofVersion4 == 1 && rule.ipVersion() == 6 ? 58 : ofVersion4;
     return switch (number) {
       case 6 -> ports("tcp", rule);
       case 17 -> ports("udp", rule);

@@ -45,9 +45,10 @@ final class SecurityGroupRows {
       var row = addGroup(rows, AclMatch.groupName(group.id()), labels);
       for (var rule : group.rules()) {
         if (rule.remoteGroup().isEmpty() || known.contains(rule.remoteGroup().get())) {
-          var match = AclMatch.of(group.id(), rule);
           var key = group.id() + "/" + rule.id();
-          addAcl(rows, row, key, "allow-related", ALLOW_PRIORITY, rule.ingress(), match);
+          AclMatch.of(group.id(), rule)
+              .ifPresent(match ->
+                  addAcl(rows, row, key, "allow-related", ALLOW_PRIORITY, rule.ingress(), match));
         }
       }
     }

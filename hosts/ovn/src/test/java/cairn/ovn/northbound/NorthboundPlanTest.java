@@ -174,19 +174,18 @@ class NorthboundPlanTest {
     var group = TestTopology.id("g");
     var name = "pg_" + group.toString().replace('-', '_');
     assertThat(AclMatch.of(group, TestTopology.tcp("r", 22, "10.0.0.0/8")))
-        .isEqualTo(
+        .contains(
             "outport == @" + name + " && ip4 && ip4.src == 10.0.0.0/8 && tcp && tcp.dst == 22");
     assertThat(AclMatch.of(group, TestTopology.tcp("r", 22, "0.0.0.0/0")))
-        .isEqualTo("outport == @" + name + " && ip4 && tcp && tcp.dst == 22");
+        .contains("outport == @" + name + " && ip4 && tcp && tcp.dst == 22");
     assertThat(AclMatch.of(group, TestTopology.rule("r", false, 6, Optional.of("icmp"))))
-        .isEqualTo("inport == @" + name + " && ip6 && icmp6");
+        .contains("inport == @" + name + " && ip6 && icmp6");
     assertThat(AclMatch.of(group, rule("icmp", 8, 0)))
-        .isEqualTo(
-            "outport == @" + name + " && ip4 && icmp4 && icmp4.type == 8 && icmp4.code == 0");
+        .contains("outport == @" + name + " && ip4 && icmp4 && icmp4.type == 8 && icmp4.code == 0");
     assertThat(AclMatch.of(group, rule("udp", 53, 60)))
-        .isEqualTo("outport == @" + name + " && ip4 && udp && udp.dst >= 53 && udp.dst <= 60");
+        .contains("outport == @" + name + " && ip4 && udp && udp.dst >= 53 && udp.dst <= 60");
     assertThat(AclMatch.of(group, TestTopology.rule("r", true, 4, Optional.of("vrrp"))))
-        .isEqualTo("outport == @" + name + " && ip4 && ip.proto == 112");
+        .contains("outport == @" + name + " && ip4 && ip.proto == 112");
     var remote =
         new Rule(
             TestTopology.id("r"),
@@ -198,7 +197,9 @@ class NorthboundPlanTest {
             Optional.empty(),
             Optional.of(group));
     assertThat(AclMatch.of(group, remote))
-        .isEqualTo("outport == @" + name + " && ip4 && ip4.src == $" + name + "_ip4");
+        .contains("outport == @" + name + " && ip4 && ip4.src == $" + name + "_ip4");
+    assertThat(AclMatch.of(group, TestTopology.rule("r", true, 4, Optional.of("no such"))))
+        .isEmpty();
   }
 
   private static Rule rule(String protocol, int min, int max) {
