@@ -79,7 +79,11 @@ sealed interface Check {
         case "user_id", "user" -> nonEmpty(caller.userId());
         case "user_domain_id" -> nonEmpty(caller.userDomainId());
         case "project_id", "tenant_id", "tenant" -> caller.projectId();
-        case "domain_id" -> caller.domainId();
+        case "domain_id", "token.domain.id" -> caller.domainId();
+        case "token.project.domain.id" ->
+            caller.scope() instanceof Caller.Scope.Project project
+                ? nonEmpty(project.domainId())
+                : Optional.empty();
         case "system_scope" ->
             caller.scope() instanceof Caller.Scope.AllSystem
                 ? Optional.of("all")

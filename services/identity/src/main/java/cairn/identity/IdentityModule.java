@@ -4,15 +4,36 @@ import cairn.common.Entropy;
 import cairn.common.Time;
 import cairn.http.Authenticator;
 import cairn.http.Routes;
+import cairn.identity.application.ApplicationCredentialApi;
+import cairn.identity.application.ApplicationCredentials;
+import cairn.identity.assignment.AssignmentApi;
+import cairn.identity.assignment.Assignments;
 import cairn.identity.auth.AuthApi;
 import cairn.identity.bootstrap.Bootstrap;
+import cairn.identity.catalog.endpoint.EndpointApi;
+import cairn.identity.catalog.endpoint.Endpoints;
+import cairn.identity.catalog.region.RegionApi;
+import cairn.identity.catalog.region.Regions;
+import cairn.identity.catalog.service.ServiceApi;
+import cairn.identity.catalog.service.Services;
 import cairn.identity.directory.Directory;
 import cairn.identity.discovery.DiscoveryApi;
+import cairn.identity.domain.DomainApi;
+import cairn.identity.group.GroupApi;
+import cairn.identity.group.Groups;
 import cairn.identity.password.Passwords;
+import cairn.identity.project.ProjectApi;
+import cairn.identity.project.Projects;
+import cairn.identity.role.RoleApi;
+import cairn.identity.role.RoleService;
 import cairn.identity.token.KeyRepository;
 import cairn.identity.token.TokenFormat;
 import cairn.identity.token.Tokens;
+import cairn.identity.user.UserApi;
+import cairn.identity.user.Users;
+import cairn.sql.ChangeFeed;
 import cairn.sql.Database;
+import cairn.sql.Subscription;
 import java.util.List;
 
 /**
@@ -82,9 +103,9 @@ public final class IdentityModule {
     return keys;
   }
 
-  /** What follows the rows: the change feed's news goes there. */
-  public Directory directory() {
-    return directory;
+  /** Learns from the feed what other servers change; to be called once, after {@link #start}. */
+  public Subscription follow(ChangeFeed feed) {
+    return directory.follow(feed);
   }
 
   /** The route table. */
@@ -92,6 +113,22 @@ public final class IdentityModule {
     var routes = new Routes("identity", "/identity", (error, _) -> IdentityErrors.render(error));
     new DiscoveryApi(routes).declare(routes);
     new AuthApi(database, directory, passwords, tokens, time).declare(routes);
+    var projects = new Projects(database, directory, time);
+    var users = new Users(database, directory, passwords, time);
+    var groups = new Groups(database, directory);
+    var roles = new RoleService(database, directory);
+    var assignments = new Assignments(database, directory);
+    var credentials = new ApplicationCredentials(database, directory, passwords);
+    new DomainApi(projects, directory, entropy).declare(routes);
+    new ProjectApi(projects, directory, entropy).declare(routes);
+    new UserApi(users, entropy).declare(routes);
+    new GroupApi(groups, users, entropy).declare(routes);
+    new RoleApi(roles, entropy).declare(routes);
+    new AssignmentApi(assignments, directory, projects, users, groups, roles).declare(routes);
+    new ApplicationCredentialApi(credentials, directory, tokens, entropy, time).declare(routes);
+    new RegionApi(new Regions(database, directory), entropy).declare(routes);
+    new ServiceApi(new Services(database, directory), entropy).declare(routes);
+    new EndpointApi(new Endpoints(database, directory), entropy).declare(routes);
     return routes;
   }
 }

@@ -39,8 +39,9 @@ public final class AuthApi {
   /** Enters the routes into the table. */
   public void declare(Routes routes) {
     routes.post("/v3/auth/tokens").body(CredentialsJson.SCHEMA).open().to(this::issue);
-    routes.get("/v3/auth/tokens").policyInHandler(AuthPolicy.VALIDATE).to(this::show);
+    // Before GET, which serves HEAD where there is nothing better.
     routes.head("/v3/auth/tokens").policyInHandler(AuthPolicy.CHECK).to(this::show);
+    routes.get("/v3/auth/tokens").policyInHandler(AuthPolicy.VALIDATE).to(this::show);
     routes.delete("/v3/auth/tokens").policyInHandler(AuthPolicy.REVOKE).to(this::revoke);
     routes.get("/v3/auth/catalog").policy(AuthPolicy.CATALOG).to(this::catalog);
     routes.get("/v3/auth/system").policy(AuthPolicy.SYSTEM).to(this::system);

@@ -24,12 +24,6 @@ final class AuthPolicy {
   static final Rule CATALOG =
       new Rule("identity:get_auth_catalog", "", "Show the token's own catalog.");
 
-  static final Rule PROJECTS =
-      new Rule("identity:get_auth_projects", "", "List the projects the user may ask a token for.");
-
-  static final Rule DOMAINS =
-      new Rule("identity:get_auth_domains", "", "List the domains the user may ask a token for.");
-
   static final Rule SYSTEM =
       new Rule("identity:get_auth_system", "", "Show whether the user has a role on the system.");
 

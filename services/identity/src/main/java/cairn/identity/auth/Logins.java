@@ -54,10 +54,12 @@ final class Logins {
 
   /** Throws UNAUTHENTICATED when any of the proofs fails or the scope is not the user's. */
   Tokens.Issued login(Credentials credentials) {
+    var begun = time.now();
     var proven = credentials.proofs().stream().map(this::prove).reduce(this::both).orElseThrow();
     var scope = scope(proven, credentials.scope());
     var wanted =
         new Tokens.Wanted(
+            begun,
             proven.userId(),
             proven.methods(),
             scope,

@@ -20,7 +20,7 @@ final class BootstrapStore {
 
   private static final String ROLE =
       """
-      INSERT INTO role (id, name, options, extra) VALUES (:id, :name, '{}', '{}')
+      INSERT INTO role (id, name, options, extra) VALUES (:id, :name, '{"immutable": true}', '{}')
       ON CONFLICT DO NOTHING\
       """;
 

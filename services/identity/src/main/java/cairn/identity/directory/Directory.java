@@ -3,14 +3,18 @@ package cairn.identity.directory;
 import cairn.identity.catalog.Catalog;
 import cairn.identity.catalog.CatalogStore;
 import cairn.identity.directory.DirectoryStore.Revocation;
+import cairn.sql.ChangeFeed;
 import cairn.sql.Database;
+import cairn.sql.Subscription;
 import cairn.sql.Transaction;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 /**
  * The part of the rows that is asked for with every request, in memory. It follows the rows: each
@@ -43,13 +47,13 @@ public final class Directory {
 
   /** Says, as part of the transaction that writes it, what changed. */
   public void changed(Transaction tx, Topic topic, String key) {
-    tx.changed(topic.feedName(), key);
+    tx.changed(Topic.FEED, topic.feedKey(key));
     tx.afterCommit(() -> follow(topic, key));
   }
 
-  /** Reads again what another server's change names; topics of others are left alone. */
-  public void follow(String feedName, String key) {
-    Topic.named(feedName).ifPresent(topic -> follow(topic, key));
+  /** Learns from the feed what other servers change. */
+  public Subscription follow(ChangeFeed feed) {
+    return feed.subscribe(Topic.FEED, change -> follow(change.key()), this::reload);
   }
 
   /** Reads everything again. */
@@ -115,13 +119,24 @@ public final class Directory {
     if (groups.isEmpty()) {
       return own;
     }
-    var all = new java.util.ArrayList<>(own);
+    var all = new ArrayList<>(own);
     groups.forEach(group -> all.addAll(groupGrants.getOrDefault(group, List.of())));
     return all;
   }
 
   Iterable<ProjectEntry> projects() {
     return projects.values();
+  }
+
+  private void follow(String feedKey) {
+    var colon = feedKey.indexOf(':');
+    var name = feedKey.substring(0, Math.max(colon, 0));
+    for (var topic : Topic.values()) {
+      // Another release's server may know topics that this one does not.
+      if (topic.name().equals(name)) {
+        follow(topic, feedKey.substring(colon + 1));
+      }
+    }
   }
 
   private void follow(Topic topic, String key) {
@@ -175,7 +190,7 @@ public final class Directory {
     map.keySet().retainAll(fresh.keySet());
   }
 
-  private static <T> Map<String, T> byId(List<T> rows, java.util.function.Function<T, String> id) {
+  private static <T> Map<String, T> byId(List<T> rows, Function<T, String> id) {
     var map = new ConcurrentHashMap<String, T>();
     rows.forEach(row -> map.put(id.apply(row), row));
     return map;

@@ -1,35 +1,25 @@
 package cairn.identity.directory;
 
-import java.util.Arrays;
-import java.util.Optional;
-
-/** What can change in the directory; its name goes through the change feed. */
+/** What can change in the directory. */
 public enum Topic {
   /** A user's row, grants, groups or application credentials. */
-  USER("identity.user"),
+  USER,
   /** A group's grants. */
-  GROUP("identity.group"),
+  GROUP,
   /** A project's or domain's row. */
-  PROJECT("identity.project"),
+  PROJECT,
   /** Any role or implication. */
-  ROLE("identity.role"),
+  ROLE,
   /** Any region, service or endpoint. */
-  CATALOG("identity.catalog"),
+  CATALOG,
   /** A token was revoked: the key is its audit id. */
-  REVOCATION("identity.revocation");
+  REVOCATION;
 
-  private final String feedName;
+  /** The topic of all of them in the change feed. */
+  public static final String FEED = "identity";
 
-  Topic(String feedName) {
-    this.feedName = feedName;
-  }
-
-  /** The name in the change feed. */
-  public String feedName() {
-    return feedName;
-  }
-
-  static Optional<Topic> named(String feedName) {
-    return Arrays.stream(values()).filter(topic -> topic.feedName.equals(feedName)).findFirst();
+  /** The key in the change feed. */
+  String feedKey(String key) {
+    return name() + ":" + key;
   }
 }

@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * What a token says by itself, without asking anybody whether it still holds.
  *
- * @param issuedAt in whole seconds, for Fernet keeps no more
+ * @param issuedAt to the microsecond if we issued it, to the second if Keystone did
  * @param auditIds its own id, then the id of the first token of its chain if it was rescoped
  * @param applicationCredentialId when one made it
  */

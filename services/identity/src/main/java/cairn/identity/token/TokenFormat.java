@@ -1,6 +1,7 @@
 package cairn.identity.token;
 
 import cairn.common.Entropy;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -43,8 +44,8 @@ public final class TokenFormat {
     }
   }
 
-  /** A new audit id: 16 random bytes in URL-safe base64. */
-  public String auditId() {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(entropy.bytes(16));
+  /** A new audit id for a token that is issued then. */
+  String auditId(Instant issuedAt) {
+    return AuditId.create(issuedAt, entropy);
   }
 }

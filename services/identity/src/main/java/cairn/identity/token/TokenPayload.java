@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * Keystone's layout of what a Fernet token seals (keystone, {@code
  * keystone/token/token_formatters.py}): a MessagePack array that begins with the version of the
- * layout. The time of issue is not in it, it is Fernet's own.
+ * layout. The second of issue is not in it, it is Fernet's own.
  */
 final class TokenPayload {
   private static final int UNSCOPED = 0;
@@ -47,7 +47,7 @@ final class TokenPayload {
   }
 
   /** Throws {@link RuntimeException} when the bytes have none of the layouts. */
-  static Token read(byte[] message, Instant issuedAt) {
+  static Token read(byte[] message, Instant second) {
     var items = (List<?>) MessagePack.unpack(message);
     var version = Math.toIntExact((long) items.get(0));
     var scoped = version != UNSCOPED;
@@ -68,7 +68,7 @@ final class TokenPayload {
         readId(items.get(1)),
         AuthMethod.ofBits((long) items.get(2)),
         scope,
-        issuedAt,
+        AuditId.issuedAt(auditIds.getFirst(), second),
         instant(items.get(next)),
         auditIds,
         version == APPLICATION_CREDENTIAL ? Optional.of(readId(items.get(6))) : Optional.empty());

@@ -30,8 +30,13 @@ public final class Tokens implements Authenticator {
   /** A token and its text. */
   public record Issued(String text, ValidToken token) {}
 
-  /** What a token is wanted for. */
+  /**
+   * What a token is wanted for.
+   *
+   * @param provenAt from before the proof was looked at: what changes meanwhile voids the token
+   */
   public record Wanted(
+      Instant provenAt,
       String userId,
       Set<AuthMethod> methods,
       TokenScope scope,
@@ -56,15 +61,16 @@ public final class Tokens implements Authenticator {
 
   /** A new token; empty when the user may not have one with that scope. */
   public Optional<Issued> issue(Wanted wanted) {
-    var now = issueTime(wanted);
-    var auditId = format.auditId();
+    var auditId = format.auditId(wanted.provenAt());
     var token =
         new Token(
             wanted.userId(),
             wanted.methods(),
             wanted.scope(),
-            now,
-            wanted.expiresAt().orElse(now.plus(lifetime)),
+            wanted.provenAt(),
+            wanted
+                .expiresAt()
+                .orElseGet(() -> wanted.provenAt().plus(lifetime).truncatedTo(ChronoUnit.SECONDS)),
             wanted.parentAuditId().map(parent -> List.of(auditId, parent)).orElse(List.of(auditId)),
             wanted.applicationCredentialId());
     return resolve(token).map(valid -> new Issued(format.write(token), valid));
@@ -94,27 +100,6 @@ public final class Tokens implements Authenticator {
   public void revoke(Transaction tx, Token token) {
     revocations.insert(tx, token.auditId(), token.expiresAt(), time.now());
     directory.changed(tx, Topic.REVOCATION, token.auditId());
-  }
-
-  /**
-   * Fernet keeps whole seconds. What voids a user's tokens voids those of its own second too, so a
-   * token that is issued right after it is dated to the next second.
-   */
-  private Instant issueTime(Wanted wanted) {
-    var earliest = time.now().truncatedTo(ChronoUnit.SECONDS);
-    var since =
-        switch (wanted.scope()) {
-          case TokenScope.Project(var id) -> directory.project(id);
-          case TokenScope.Domain(var id) -> directory.project(id);
-          case TokenScope.AllSystem _, TokenScope.Unscoped _ -> Optional.<ProjectEntry>empty();
-        };
-    var user = directory.user(wanted.userId()).flatMap(UserEntry::tokensSince);
-    for (var bound : List.of(user, since.flatMap(ProjectEntry::tokensSince))) {
-      if (bound.isPresent() && !earliest.isAfter(bound.get())) {
-        earliest = bound.get().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
-      }
-    }
-    return earliest;
   }
 
   private Optional<ValidToken> validate(String text, Duration window) {

@@ -3,12 +3,16 @@ package cairn.identity.wire;
 import cairn.http.JsonBody;
 import cairn.http.Request;
 import cairn.http.Response;
+import cairn.sql.ListPage;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -55,12 +59,21 @@ public final class Answers {
 
   /** {@code {"users": [...], "links": {...}}}. */
   public static <T> Response list(Request request, String key, List<T> things, View<T> view) {
-    return list(request, key, things, view, _ -> {});
+    return list(request, key, things, view, Optional.empty());
   }
 
-  /** A list with more keys beside it. */
-  public static <T> Response list(
-      Request request, String key, List<T> things, View<T> view, Consumer<JsonGenerator> more) {
+  /** One page of a list; where there is more, a link leads on from the last thing's id. */
+  public static <T> Response page(
+      Request request, String key, ListPage<T> page, Function<T, String> id, View<T> view) {
+    var next =
+        page.more() && !page.items().isEmpty()
+            ? Optional.of(after(request, id.apply(page.items().getLast())))
+            : Optional.<String>empty();
+    return list(request, key, page.items(), view, next);
+  }
+
+  private static <T> Response list(
+      Request request, String key, List<T> things, View<T> view, Optional<String> next) {
     return json(
         200,
         json -> {
@@ -73,13 +86,26 @@ public final class Answers {
           }
           json.writeEndArray();
           json.writeObjectPropertyStart("links");
-          json.writeNullProperty("next");
+          text(json, "next", next);
           json.writeStringProperty("self", self(request));
           json.writeNullProperty("previous");
           json.writeEndObject();
-          more.accept(json);
+          if (next.isPresent()) {
+            json.writeBooleanProperty("truncated", true);
+          }
           json.writeEndObject();
         });
+  }
+
+  private static String after(Request request, String marker) {
+    var parts = new ArrayList<String>();
+    for (var part : request.query().raw().split("&")) {
+      if (!part.isEmpty() && !part.startsWith("marker=")) {
+        parts.add(part);
+      }
+    }
+    parts.add("marker=" + URLEncoder.encode(marker, StandardCharsets.UTF_8));
+    return request.baseUrl() + request.path() + "?" + String.join("&", parts);
   }
 
   /** {@code "links": {"self": ...}} of a thing in a collection. */

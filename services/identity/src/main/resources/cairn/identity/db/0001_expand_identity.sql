@@ -22,7 +22,6 @@ CREATE TABLE user_account (
   domain_id text NOT NULL REFERENCES project (id) ON DELETE CASCADE,
   enabled boolean NOT NULL,
   default_project_id text,
-  description text,
   password_hash text,
   password_created_at timestamptz,
   password_expires_at timestamptz,

@@ -66,6 +66,21 @@ class TokenFormatTest {
     assertThat(format.read(text)).contains(token);
   }
 
+  @Test
+  void ourOwnTokensKnowTheirMicrosecond() {
+    var issued = ISSUED.plusNanos(123_456_000);
+    var token =
+        new Token(
+            USER,
+            Set.of(AuthMethod.PASSWORD),
+            new TokenScope.Unscoped(),
+            issued,
+            EXPIRES,
+            List.of(format.auditId(issued)),
+            Optional.empty());
+    assertThat(format.read(format.write(token))).contains(token);
+  }
+
   /** The bytes are what Python's msgpack makes of Keystone's tuple. */
   @Test
   void theLayoutIsKeystones() {

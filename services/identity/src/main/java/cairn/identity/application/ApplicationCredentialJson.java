@@ -1,0 +1,87 @@
+package cairn.identity.application;
+
+import cairn.common.Time;
+import cairn.http.BodySchema;
+import cairn.identity.directory.Roles;
+import cairn.identity.wire.Answers;
+import cairn.identity.wire.Body;
+import cairn.identity.wire.Refusals;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
+
+/** The wire form of application credentials. Pure. */
+final class ApplicationCredentialJson {
+  static final BodySchema CREATE =
+      BodySchema.of(
+          """
+          {"type": "object", "required": ["application_credential"], "properties":
+            {"application_credential": {"type": "object", "required": ["name"], "properties":
+              {"name": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "\\\\S"},
+               "description": {"type": ["string", "null"]},
+               "secret": {"type": ["string", "null"], "minLength": 1, "maxLength": 4096},
+               "expires_at": {"type": ["string", "null"]},
+               "unrestricted": {"type": ["boolean", "null"]},
+               "roles": {"type": "array", "maxItems": 100, "items": {"type": "object",
+                 "anyOf": [{"required": ["id"]}, {"required": ["name"]}],
+                 "properties": {"id": {"type": "string"}, "name": {"type": "string"}}}},
+               "access_rules": {"type": "array"}}}}}\
+          """);
+
+  private ApplicationCredentialJson() {}
+
+  /** When it ends; a time without a zone is in UTC. */
+  static Optional<Instant> expiry(JsonNode body, Time time) {
+    var text = Body.text(body, "expires_at");
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      var end =
+          text.get().matches(".*(Z|[+-]\\d\\d:?\\d\\d)$")
+              ? OffsetDateTime.parse(text.get()).toInstant()
+              : LocalDateTime.parse(text.get()).toInstant(ZoneOffset.UTC);
+      if (!end.isAfter(time.now())) {
+        throw Refusals.invalid("The expires_at of an application credential lies in the past.");
+      }
+      return Optional.of(end);
+    } catch (DateTimeException e) {
+      throw Refusals.invalid("Invalid input for field/attribute expires_at. It is not a time.");
+    }
+  }
+
+  static void write(
+      JsonGenerator json, ApplicationCredential credential, Roles roles, String baseUrl) {
+    json.writeStringProperty("id", credential.id());
+    json.writeStringProperty("name", credential.name());
+    Answers.text(json, "description", credential.description());
+    json.writeStringProperty("user_id", credential.userId());
+    json.writeStringProperty("project_id", credential.projectId());
+    json.writeNullProperty("system");
+    Answers.time(json, "expires_at", credential.expiresAt());
+    json.writeBooleanProperty("unrestricted", credential.unrestricted());
+    json.writeArrayPropertyStart("roles");
+    for (var id : credential.roleIds()) {
+      roles
+          .find(id)
+          .ifPresent(role -> {
+            json.writeStartObject();
+            json.writeStringProperty("id", role.id());
+            json.writeStringProperty("name", role.name());
+            Answers.text(json, "domain_id", role.domainId());
+            json.writeEndObject();
+          });
+    }
+    json.writeEndArray();
+    Answers.links(
+        json,
+        baseUrl,
+        "users/" + credential.userId() + "/application_credentials",
+        credential.id());
+  }
+}

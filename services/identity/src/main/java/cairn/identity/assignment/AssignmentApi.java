@@ -1,0 +1,51 @@
+package cairn.identity.assignment;
+
+import cairn.http.Request;
+import cairn.http.Response;
+import cairn.http.Routes;
+import cairn.identity.directory.Directory;
+import cairn.identity.group.Groups;
+import cairn.identity.project.Projects;
+import cairn.identity.role.RoleService;
+import cairn.identity.user.Users;
+import cairn.identity.wire.Answers;
+import cairn.policy.Target;
+
+/** Who has which role where, over HTTP. */
+public final class AssignmentApi {
+  private final Assignments assignments;
+  private final Directory directory;
+  private final GrantApi grants;
+
+  public AssignmentApi(
+      Assignments assignments,
+      Directory directory,
+      Projects projects,
+      Users users,
+      Groups groups,
+      RoleService roles) {
+    this.assignments = assignments;
+    this.directory = directory;
+    this.grants = new GrantApi(assignments, projects, users, groups, roles);
+  }
+
+  /** Enters the routes into the table. */
+  public void declare(Routes routes) {
+    routes.get("/v3/role_assignments").policyInHandler(AssignmentPolicy.LIST_ALL).to(this::list);
+    grants.declare(routes);
+  }
+
+  private Response list(Request request) {
+    var own = request.caller().domainId();
+    var project = request.query().last("scope.project.id").flatMap(directory::project);
+    var domain = own.or(() -> project.map(found -> found.domainId()));
+    request.check(domain.map(id -> Target.NONE.with("target.domain_id", id)).orElse(Target.NONE));
+    var filter = AssignmentFilter.read(request.query(), own);
+    return Answers.list(
+        request,
+        "role_assignments",
+        assignments.list(filter),
+        (json, assignment) ->
+            AssignmentJson.write(json, assignment, filter.names(), request.baseUrl()));
+  }
+}

@@ -1,0 +1,75 @@
+package cairn.identity.catalog.endpoint;
+
+import cairn.common.Entropy;
+import cairn.http.Request;
+import cairn.http.Response;
+import cairn.http.Routes;
+import cairn.identity.wire.Answers;
+import cairn.identity.wire.Refusals;
+
+/** Endpoints over HTTP. */
+public final class EndpointApi {
+  private final Endpoints endpoints;
+  private final Entropy entropy;
+
+  public EndpointApi(Endpoints endpoints, Entropy entropy) {
+    this.endpoints = endpoints;
+    this.entropy = entropy;
+  }
+
+  /** Enters the routes into the table. */
+  public void declare(Routes routes) {
+    var one = "/v3/endpoints/{endpoint_id}";
+    routes.get("/v3/endpoints").policy(EndpointPolicy.LIST).to(this::list);
+    routes
+        .post("/v3/endpoints")
+        .body(EndpointJson.CREATE)
+        .policy(EndpointPolicy.CREATE)
+        .to(this::create);
+    routes.get(one).policy(EndpointPolicy.SHOW).to(this::show);
+    routes.patch(one).body(EndpointJson.UPDATE).policy(EndpointPolicy.UPDATE).to(this::update);
+    routes.delete(one).policy(EndpointPolicy.DELETE).to(this::delete);
+  }
+
+  private Response list(Request request) {
+    return Answers.page(
+        request,
+        "endpoints",
+        endpoints.list(request.query()),
+        Endpoint::id,
+        (json, endpoint) -> EndpointJson.write(json, endpoint, request.baseUrl()));
+  }
+
+  private Response create(Request request) {
+    var wanted = EndpointJson.read(entropy.hexId(), request.body().path("endpoint"));
+    return one(201, request, endpoints.create(wanted));
+  }
+
+  private Response show(Request request) {
+    var id = request.parameter("endpoint_id");
+    return one(
+        200, request, endpoints.find(id).orElseThrow(() -> Refusals.notFound("endpoint", id)));
+  }
+
+  private Response update(Request request) {
+    var change = request.body().path("endpoint");
+    return one(
+        200,
+        request,
+        endpoints.update(
+            request.parameter("endpoint_id"), before -> EndpointJson.merge(before, change)));
+  }
+
+  private Response delete(Request request) {
+    endpoints.delete(request.parameter("endpoint_id"));
+    return Answers.none();
+  }
+
+  private static Response one(int status, Request request, Endpoint endpoint) {
+    return Answers.one(
+        status,
+        "endpoint",
+        endpoint,
+        (json, shown) -> EndpointJson.write(json, shown, request.baseUrl()));
+  }
+}

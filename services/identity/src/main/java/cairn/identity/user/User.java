@@ -1,0 +1,26 @@
+package cairn.identity.user;
+
+import cairn.policy.Target;
+import java.time.Instant;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Somebody, or something, that can log in. Their password's hash is not in here. */
+public record User(
+    String id,
+    String name,
+    String domainId,
+    boolean enabled,
+    Optional<String> defaultProjectId,
+    Optional<Instant> passwordExpiresAt,
+    ObjectNode options,
+    ObjectNode extra) {
+
+  /** What rules about users compare. */
+  public Target target() {
+    return Target.ofUser(id)
+        .with("target.user.id", id)
+        .with("target.user.domain_id", domainId)
+        .with("target.domain_id", domainId);
+  }
+}

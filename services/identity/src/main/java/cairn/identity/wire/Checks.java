@@ -1,0 +1,20 @@
+package cairn.identity.wire;
+
+/** The parts that the default checks of this service's rules are made of. */
+public final class Checks {
+  public static final String ADMIN = "rule:admin_required";
+  public static final String SYSTEM_READER = "(role:reader and system_scope:all)";
+  public static final String ADMIN_OR_SYSTEM_READER = ADMIN + " or " + SYSTEM_READER;
+
+  private Checks() {}
+
+  /** Those above, or whoever has the role on the domain that the attribute names. */
+  public static String orDomain(String others, String role, String attribute) {
+    return "%s or (role:%s and domain_id:%%(%s)s)".formatted(others, role, attribute);
+  }
+
+  /** Those above, or the user that the attribute names. */
+  public static String orUser(String others, String attribute) {
+    return "%s or user_id:%%(%s)s".formatted(others, attribute);
+  }
+}
