@@ -90,7 +90,7 @@ final class GuestWorker implements GuestSteps.Guest {
 
   synchronized GuestStatus status() {
     var state = hypervisor.state(record.server());
-    var settled = record.settled() && next.isEmpty() && !working;
+    var settled = record.settled() && next.isEmpty();
     var failed = settled && !record.fault().isEmpty();
     if (failed && state != State.RUNNING && state != State.PAUSED) {
       state = State.FAILED;

@@ -5,7 +5,6 @@ import cairn.common.CloudException.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -42,23 +41,6 @@ final class Owners {
   /** The group that may read images, where guests have users of their own. */
   int imageGroup() {
     return firstUid;
-  }
-
-  /**
-   * Lets guests' processes open the device of taps, where it is for root alone: by its group, which
-   * is more careful than most hosts, where everybody may. Each tap still obeys its owner only.
-   */
-  void allowTaps(Path device) throws IOException {
-    if (!separate() || !Files.exists(device)) {
-      return;
-    }
-    var permissions = Files.getPosixFilePermissions(device);
-    if (!permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
-      Files.setAttribute(device, "unix:gid", firstUid);
-      permissions.add(PosixFilePermission.GROUP_READ);
-      permissions.add(PosixFilePermission.GROUP_WRITE);
-      Files.setPosixFilePermissions(device, permissions);
-    }
   }
 
   /** Takes over the id that a guest already has. */

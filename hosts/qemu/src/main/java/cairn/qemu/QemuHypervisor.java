@@ -63,7 +63,6 @@ public final class QemuHypervisor implements Hypervisor {
     this.facts = QemuFacts.read(settings.binary(), kvm);
     this.time = time;
     try {
-      owners.allowTaps(Path.of("/dev/net/tun"));
       for (var place : List.of(settings.data(), folder, images.folder())) {
         Files.createDirectories(place);
         Files.setPosixFilePermissions(place, Access.PASSABLE);

@@ -151,6 +151,7 @@ final class GuestHost implements AutoCloseable {
     @Override
     public String plug(GuestSpec.Nic nic, int ownerUid) {
       var tap = "tap" + nic.port().getLeastSignificantBits();
+      run(List.of("chmod", "666", "/dev/net/tun")); // udev's default; each tap names its owner
       unplug(nic.port());
       ip("tuntap", "add", "dev", tap, "mode", "tap", "user", Integer.toString(ownerUid));
       ip("link", "set", tap, "up");
