@@ -205,7 +205,10 @@ final class PortBuilder {
     }
     try {
       store.update(
-          tx, port.id(), change.ownPairs(change.addressPairs().map(p -> own(p, mac))), time.now());
+          tx,
+          port.id(),
+          change.addressPairs(change.addressPairs().map(p -> own(p, mac))),
+          time.now());
     } catch (ConstraintViolation e) {
       if (e.is("port_mac")) {
         throw macInUse(networks.get(tx, Sight.ALL, port.network().toString(), false), mac);

@@ -23,8 +23,45 @@ record PortChange(
     Optional<List<AddressPair>> addressPairs,
     Optional<List<DhcpOption>> dhcpOptions) {
 
-  /** The same with these pairs. */
-  PortChange ownPairs(Optional<List<AddressPair>> pairs) {
+  private static final Optional<String> SAME = Optional.empty();
+
+  /** Nothing changes. */
+  static final PortChange NONE =
+      new PortChange(
+          SAME,
+          SAME,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          SAME,
+          SAME,
+          SAME,
+          SAME,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+
+  PortChange fixedIps(List<FixedIpWish> wishes) {
+    return new PortChange(
+        name,
+        description,
+        mac,
+        Optional.of(List.copyOf(wishes)),
+        adminStateUp,
+        deviceId,
+        deviceOwner,
+        host,
+        vnicType,
+        bindingProfile,
+        portSecurity,
+        securityGroups,
+        addressPairs,
+        dhcpOptions);
+  }
+
+  PortChange addressPairs(Optional<List<AddressPair>> pairs) {
     return new PortChange(
         name,
         description,
@@ -39,6 +76,25 @@ record PortChange(
         portSecurity,
         securityGroups,
         pairs,
+        dhcpOptions);
+  }
+
+  /** Without port security and what needs it. */
+  PortChange unguarded() {
+    return new PortChange(
+        name,
+        description,
+        mac,
+        fixedIps,
+        adminStateUp,
+        deviceId,
+        deviceOwner,
+        host,
+        vnicType,
+        bindingProfile,
+        Optional.of(false),
+        securityGroups,
+        Optional.of(List.of()),
         dhcpOptions);
   }
 }

@@ -180,6 +180,20 @@ public final class Ports {
     return changed(tx, port.id());
   }
 
+  /** Gives the port just these addresses; those that it has already it keeps. */
+  public Port setFixedIps(Transaction tx, PortId id, List<FixedIpWish> wishes) {
+    var port = get(tx, Sight.ALL, id.toString(), true);
+    return update(tx, port, PortChange.NONE.fixedIps(wishes));
+  }
+
+  /** Makes a port that is locked a router's leg, which nothing guards. */
+  public Port giveToRouter(Transaction tx, Port port, String routerId) {
+    store.clearGroups(tx, port.id());
+    store.update(tx, port.id(), PortChange.NONE.unguarded(), time.now());
+    store.plug(tx, port.id(), routerId, DeviceOwner.ROUTER_INTERFACE, port.host(), time.now());
+    return changed(tx, port.id());
+  }
+
   private Port changed(Transaction tx, PortId id) {
     tx.changed(Networks.TOPIC, id.toString());
     return store

@@ -46,10 +46,7 @@ final class QuotaStore {
       "SELECT count(*) AS n FROM security_group_rule WHERE project_id = :project";
 
   Map<QuotaResource, Integer> limits(Transaction tx, String project) {
-    var limits = new EnumMap<QuotaResource, Integer>(QuotaResource.class);
-    for (var resource : QuotaResource.values()) {
-      limits.put(resource, resource.limitDefault());
-    }
+    var limits = new EnumMap<QuotaResource, Integer>(Quotas.defaults());
     record Limit(Optional<QuotaResource> resource, int maximum) {}
     tx.sql(LIMITS)
         .bind("project", project)

@@ -3,6 +3,7 @@ package cairn.network.quota;
 import cairn.common.CloudException;
 import cairn.common.CloudException.Kind;
 import cairn.sql.Transaction;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -41,6 +42,14 @@ public final class Quotas {
   public void set(Transaction tx, String project, Map<String, Integer> limits) {
     limits.forEach((name, maximum) ->
         QuotaResource.of(name).ifPresent(resource -> store.set(tx, project, resource, maximum)));
+  }
+
+  static Map<QuotaResource, Integer> defaults() {
+    var limits = new EnumMap<QuotaResource, Integer>(QuotaResource.class);
+    for (var resource : QuotaResource.values()) {
+      limits.put(resource, resource.limitDefault());
+    }
+    return limits;
   }
 
   void reset(Transaction tx, String project) {

@@ -76,6 +76,28 @@ public final class SecurityGroups {
     return List.copyOf(found);
   }
 
+  /**
+   * Lets groups that the caller sees pass, in one statement.
+   *
+   * @throws cairn.common.CloudException NOT_FOUND, naming the first that is not seen
+   */
+  public void checkVisible(Transaction tx, Sight sight, Collection<SecurityGroupId> ids) {
+    var known =
+        store.named(tx, sight, ids, List.of()).stream()
+            .map(SecurityGroupStore.Named::id)
+            .collect(Collectors.toSet());
+    for (var id : ids) {
+      if (!known.contains(id)) {
+        throw notFound(id.toString());
+      }
+    }
+  }
+
+  private static CloudException notFound(String id) {
+    return new CloudException(Kind.NOT_FOUND, "Security group %s does not exist".formatted(id))
+        .typed("SecurityGroupNotFound");
+  }
+
   /** The names of groups, whoever asks; in one statement. */
   public Map<SecurityGroupId, String> names(Transaction tx, Collection<SecurityGroupId> ids) {
     return store.names(tx, ids).stream()
@@ -107,9 +129,7 @@ public final class SecurityGroups {
   public SecurityGroup get(Transaction tx, Sight sight, String id, boolean lock) {
     return SecurityGroupId.parse(id)
         .flatMap(known -> store.find(tx, sight, known, lock))
-        .orElseThrow(() ->
-            new CloudException(Kind.NOT_FOUND, "Security group %s does not exist".formatted(id))
-                .typed("SecurityGroupNotFound"));
+        .orElseThrow(() -> notFound(id));
   }
 
   ListPage<SecurityGroup> list(Transaction tx, Sight sight, ListRequest wanted) {

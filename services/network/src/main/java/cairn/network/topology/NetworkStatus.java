@@ -39,16 +39,14 @@ public final class NetworkStatus {
 
   /** Writes the last report once more, for ports that have come since. */
   void refresh() {
-    if (up.isPresent()) {
-      write(up.get());
-    }
+    up.ifPresent(this::write);
+    database.run(store::floatingIps);
   }
 
   private void write(Set<UUID> reported) {
     var changed =
         database.inTransaction(tx -> {
           var ports = store.ports(tx, reported, time.now());
-          store.floatingIps(tx);
           ports.forEach(port -> tx.changed(TOPIC, port.toString()));
           return ports;
         });

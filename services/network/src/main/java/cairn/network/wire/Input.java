@@ -83,7 +83,8 @@ public final class Input {
     };
   }
 
-  static Optional<Integer> number(JsonNode value) {
+  /** A whole number, given as such or as its digits. */
+  public static Optional<Integer> number(JsonNode value) {
     if (value.isIntegralNumber() && value.canConvertToInt()) {
       return Optional.of(value.intValue());
     }

@@ -1,5 +1,6 @@
 package cairn.network.wire;
 
+import cairn.common.Json;
 import cairn.http.BodySchema;
 import cairn.http.Request;
 import cairn.policy.Rule;
@@ -76,13 +77,14 @@ public final class Shape {
 
   /** The schema of a body: what surrounds the attributes, which are checked one by one later. */
   public BodySchema schema(boolean creation) {
-    var many = "\"%s\": {\"type\": \"array\", \"minItems\": 1, \"items\": {\"type\": \"object\"}}";
-    var properties = "\"%s\": {\"type\": \"object\"}".formatted(singular);
-    return BodySchema.of(
-        "{\"type\": \"object\", \"minProperties\": 1, \"properties\": {"
-            + properties
-            + (creation ? ", " + many.formatted(plural) : "")
-            + "}}");
+    var schema = Json.object().put("type", "object").put("minProperties", 1);
+    var properties = schema.putObject("properties");
+    properties.putObject(singular).put("type", "object");
+    if (creation) {
+      var many = properties.putObject(plural).put("type", "array").put("minItems", 1);
+      many.putObject("items").put("type", "object");
+    }
+    return BodySchema.of(schema.toString());
   }
 
   /** The items of a creation's body, one or several; whether it was the form for several. */
