@@ -120,11 +120,12 @@ final class GuestSteps {
     starts.acquire();
     try {
       guest.step("starting");
+      // noted before, so that an agent killed in between does not start a second time
+      guest.keep(guest.record().started(spec.boot()));
       hypervisor.start(spec, taps);
     } finally {
       starts.release();
     }
-    guest.keep(guest.record().started(spec.boot()));
   }
 
   private void ensureNics(Guest guest) {

@@ -49,7 +49,7 @@ public final class ImageCache {
    */
   public ImageCache(
       Path folder, HttpClient http, URI server, String token, long limitBytes, Time time) {
-    this.folder = folder;
+    this.folder = folder.toAbsolutePath().normalize();
     this.limitBytes = limitBytes;
     this.time = time;
     this.download = new ImageDownload(http, server, token, time);

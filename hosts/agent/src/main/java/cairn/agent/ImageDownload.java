@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Fetches one image: to a part file, checked, then renamed. Safe for many threads. */
 final class ImageDownload {
@@ -27,6 +28,7 @@ final class ImageDownload {
   private static final int TRIES_MAX = 6;
   private static final Duration PAUSE_FIRST = Duration.ofMillis(500);
   private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
+  private static final Duration SILENCE_MAX = Duration.ofSeconds(30);
 
   private final HttpClient http;
   private final URI server;
@@ -89,9 +91,11 @@ final class ImageDownload {
     }
   }
 
-  private static String copy(InputStream body, Path part, long sizeBytes) throws IOException {
+  private String copy(InputStream body, Path part, long sizeBytes) throws IOException {
     var digest = digest();
     var copied = 0L;
+    var progress = new AtomicLong();
+    var guard = Thread.ofVirtual().name("image-guard").start(() -> guard(body, progress));
     try (OutputStream out = Files.newOutputStream(part)) {
       var buffer = new byte[1 << 16];
       for (var read = body.read(buffer); read >= 0; read = body.read(buffer)) {
@@ -101,12 +105,33 @@ final class ImageDownload {
         }
         digest.update(buffer, 0, read);
         out.write(buffer, 0, read);
+        progress.set(copied);
       }
+    } finally {
+      guard.interrupt();
     }
     if (copied < sizeBytes) {
       throw new IOException("%d of %d bytes came".formatted(copied, sizeBytes));
     }
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /**
+   * Ends a download that has come to a halt; the client itself bounds only the wait for its start.
+   */
+  private void guard(InputStream body, AtomicLong progress) {
+    try {
+      var before = -1L;
+      while (progress.get() != before) {
+        before = progress.get();
+        time.sleep(SILENCE_MAX);
+      }
+      body.close();
+    } catch (InterruptedException e) {
+      LOG.log(Level.TRACE, "the download has ended");
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "a halted download was not closed", e);
+    }
   }
 
   private static void check(UUID id, String wanted, String actual) {

@@ -69,7 +69,11 @@ class ImageCacheTest {
         }
 
         @Override
-        public void sleep(Duration duration) {}
+        public void sleep(Duration duration) throws InterruptedException {
+          if (duration.compareTo(Duration.ofSeconds(20)) > 0) {
+            Thread.sleep(duration); // the guard of a halted download, not a pause between tries
+          }
+        }
       };
 
   @BeforeEach
