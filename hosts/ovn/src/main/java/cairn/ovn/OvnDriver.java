@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 
 /**
  * Keeps OVN's northbound database as the topology wants it, and writes nothing else. Safe for use
- * by many threads; several of it on one database are safe too, the last one called wins.
+ * by many threads: calls of {@link #apply} are done one after the other as they come.
  */
 public final class OvnDriver implements NetworkDriver {
   private static final System.Logger LOG = System.getLogger(OvnDriver.class.getName());
@@ -31,7 +31,7 @@ public final class OvnDriver implements NetworkDriver {
   private final Ovsdb northbound;
   private final List<String> gatewayChassis;
   private final PortWatch ports;
-  private final ReentrantLock applying = new ReentrantLock();
+  private final ReentrantLock applying = new ReentrantLock(true);
 
   /**
    * Starts to connect, and returns at once.
@@ -60,9 +60,9 @@ public final class OvnDriver implements NetworkDriver {
    */
   @Override
   public void apply(Topology wanted) {
-    var plan = NorthboundPlan.of(wanted, gatewayChassis);
     applying.lock();
     try {
+      var plan = NorthboundPlan.of(wanted, gatewayChassis);
       northbound.awaitReady(CONNECT_WAIT);
       for (var attempt = 1; !attempt(plan, attempt == ATTEMPTS_MAX); attempt++) {
         LOG.log(System.Logger.Level.INFO, "comparing with the northbound database once more");
