@@ -73,6 +73,7 @@ final class ImageDownload {
     var request =
         HttpRequest.newBuilder(server.resolve("/agent/v1/images/" + id))
             .header("X-Cairn-Host-Token", token)
+            .version(HttpClient.Version.HTTP_1_1)
             .timeout(ANSWER_MAX)
             .build();
     var response = http.send(request, BodyHandlers.ofInputStream());

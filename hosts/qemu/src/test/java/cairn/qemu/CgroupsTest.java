@@ -1,0 +1,61 @@
+package cairn.qemu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cairn.protocol.GuestSpec.Machine;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Against folders that look like control groups; the kernel's own are met by RealGuestTest. */
+class CgroupsTest {
+  private static final UUID SERVER = new UUID(3, 4);
+  private static final Machine MACHINE = new Machine(2, 512);
+  @TempDir Path root;
+
+  private Path place(String name) throws Exception {
+    var file = root.resolve(name);
+    Files.createDirectories(file.resolveSibling("."));
+    return Files.writeString(file, "");
+  }
+
+  @Test
+  void limitsInOneTree() throws Exception {
+    place("cgroup.controllers");
+    var enabled = place("cgroup.subtree_control");
+    var memory = place("cairn/" + SERVER + "/memory.max");
+    var weight = place("cairn/" + SERVER + "/cpu.weight");
+    assertThat(new Cgroups(root).ensure(SERVER, MACHINE))
+        .containsExactly(root.resolve("cairn/" + SERVER));
+    assertThat(enabled).hasContent("+cpu");
+    assertThat(memory).hasContent(Long.toString(1024L << 20));
+    assertThat(weight).hasContent("200");
+  }
+
+  @Test
+  void limitsInATreeForEachKind() throws Exception {
+    var memory = place("memory/cairn/" + SERVER + "/memory.limit_in_bytes");
+    Files.createDirectory(root.resolve("pids"));
+    assertThat(new Cgroups(root).ensure(SERVER, MACHINE))
+        .containsExactly(
+            root.resolve("memory/cairn/" + SERVER), root.resolve("pids/cairn/" + SERVER));
+    assertThat(memory).hasContent(Long.toString(1024L << 20));
+  }
+
+  @Test
+  void leavesNothingBehind() throws Exception {
+    Files.createDirectory(root.resolve("pids"));
+    var cgroups = new Cgroups(root);
+    cgroups.ensure(SERVER, MACHINE);
+    cgroups.remove(SERVER);
+    assertThat(root.resolve("pids")).isEmptyDirectory();
+  }
+
+  @Test
+  void doesWithoutWhereThereAreNone() {
+    assertThat(new Cgroups(root).ensure(SERVER, MACHINE)).isEmpty();
+    new Cgroups(root).remove(SERVER);
+  }
+}
