@@ -21,6 +21,7 @@ public final class RoleApi {
   /** Enters the routes into the table. */
   public void declare(Routes routes) {
     var one = "/v3/roles/{role_id}";
+    routes.alsoAsks(RolePolicy.LIST_OF_DOMAIN);
     routes.get("/v3/roles").policyInHandler(RolePolicy.LIST).to(this::list);
     routes.post("/v3/roles").body(RoleJson.CREATE).policy(RolePolicy.CREATE).to(this::create);
     routes.get(one).policyInHandler(RolePolicy.SHOW).to(this::show);
@@ -30,10 +31,14 @@ public final class RoleApi {
   }
 
   private Response list(Request request) {
-    // Managers of a domain see the roles of all domains, not those that one domain has for itself.
     var ofDomain = request.query().last("domain_id").filter(id -> !id.isEmpty()).isPresent();
-    var own = request.caller().domainId().filter(_ -> !ofDomain);
-    request.check(own.map(id -> Target.NONE.with("target.domain_id", id)).orElse(Target.NONE));
+    var own = request.caller().domainId();
+    var target = own.map(id -> Target.NONE.with("target.domain_id", id)).orElse(Target.NONE);
+    if (ofDomain && !request.allows(RolePolicy.LIST_OF_DOMAIN, target)) {
+      throw Refusals.forbidden(
+          "Policy doesn't allow %s to be performed.".formatted(RolePolicy.LIST_OF_DOMAIN.name()));
+    }
+    request.check(target);
     return Answers.page(
         request,
         "roles",

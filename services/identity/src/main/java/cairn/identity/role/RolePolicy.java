@@ -13,6 +13,8 @@ final class RolePolicy {
           "identity:list_roles",
           READ + " or (role:manager and domain_id:%(target.domain_id)s)",
           "List roles.");
+  static final Rule LIST_OF_DOMAIN =
+      new Rule("identity:list_domain_roles", READ, "List the roles of a domain.");
   static final Rule SHOW =
       new Rule(
           "identity:get_role",

@@ -1,0 +1,136 @@
+package cairn.identity.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cairn.common.Entropy;
+import cairn.common.Time;
+import cairn.identity.CatalogService;
+import cairn.identity.IdentityModule;
+import cairn.identity.IdentitySettings;
+import cairn.sql.ChangeFeed;
+import cairn.sql.Database;
+import cairn.testkit.FakeTime;
+import cairn.testkit.TestDatabase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two servers on one database, with one key repository. */
+class TokensTest {
+  @TempDir static Path folder;
+  private static TestDatabase database;
+  private static FakeTime time;
+
+  private static String adminId = "";
+  private static String projectId = "";
+
+  @BeforeAll
+  static void start() {
+    database = TestDatabase.create(IdentityModule.MIGRATIONS);
+    time = new FakeTime();
+    server().start("secret");
+    adminId = text("SELECT id FROM user_account WHERE name = 'admin'");
+    projectId = text("SELECT id FROM project WHERE name = 'admin'");
+  }
+
+  @AfterAll
+  static void stop() {
+    database.close();
+  }
+
+  private static IdentityModule server() {
+    return new IdentityModule(
+        database.database(),
+        time,
+        Entropy.system(),
+        IdentitySettings.of(folder.resolve("keys")),
+        List.of(new CatalogService("identity", "keystone", "/identity", "")));
+  }
+
+  private static String text(String sql) {
+    return database.database().read(tx -> tx.sql(sql).one(row -> row.text("id")));
+  }
+
+  private static IdentityModule started() {
+    var server = server();
+    server.start("secret");
+    return server;
+  }
+
+  private static Tokens.Issued issue(IdentityModule server) {
+    return ((Tokens) server.authenticator())
+        .issue(
+            new Tokens.Wanted(
+                time.now(),
+                adminId,
+                Set.of(AuthMethod.PASSWORD),
+                new TokenScope.Project(projectId),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()))
+        .orElseThrow();
+  }
+
+  @Test
+  void authenticatingAsksNoDatabase() {
+    var server = started();
+    var text = issue(server).text();
+    var before = statements();
+    var caller = server.authenticator().authenticate(text).orElseThrow();
+    assertThat(statements()).isEqualTo(before);
+    assertThat(caller.userName()).isEqualTo("admin");
+    assertThat(caller.projectId()).contains(projectId);
+    assertThat(caller.roles()).containsExactlyInAnyOrder("admin", "manager", "member", "reader");
+  }
+
+  private static long statements() {
+    return database.database().statements();
+  }
+
+  @Test
+  void aTokenHoldsUntilItsEnd() {
+    var server = started();
+    var text = issue(server).text();
+    time.advance(Duration.ofMinutes(59));
+    assertThat(server.authenticator().authenticate(text)).isPresent();
+    time.advance(Duration.ofMinutes(1));
+    assertThat(server.authenticator().authenticate(text)).isEmpty();
+    assertThat(((Tokens) server.authenticator()).validateExpired(text)).isPresent();
+    time.advance(Duration.ofDays(2));
+    assertThat(((Tokens) server.authenticator()).validateExpired(text)).isEmpty();
+  }
+
+  @Test
+  void anotherServerKnowsTheTokenAndLearnsOfItsEnd() {
+    var one = started();
+    var two = started();
+    var issued = issue(one);
+    assertThat(two.authenticator().authenticate(issued.text())).isPresent();
+    try (var feed = new ChangeFeed(database.config(), Time.system())) {
+      feed.start();
+      two.follow(feed);
+      Database shared = database.database();
+      shared.run(tx -> ((Tokens) one.authenticator()).revoke(tx, issued.token().token()));
+      assertThat(one.authenticator().authenticate(issued.text())).as("at once").isEmpty();
+      await().until(() -> two.authenticator().authenticate(issued.text()).isEmpty());
+    }
+  }
+
+  @Test
+  void aRotationOfKeysLeavesTokensInForce() throws Exception {
+    var one = started();
+    var two = started();
+    var text = issue(one).text();
+    one.keys().rotate();
+    two.keys().reload();
+    assertThat(one.authenticator().authenticate(text)).isPresent();
+    assertThat(two.authenticator().authenticate(issue(one).text())).isPresent();
+  }
+}
