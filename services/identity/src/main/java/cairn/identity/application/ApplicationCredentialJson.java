@@ -63,7 +63,14 @@ final class ApplicationCredentialJson {
     json.writeStringProperty("user_id", credential.userId());
     json.writeStringProperty("project_id", credential.projectId());
     json.writeNullProperty("system");
-    Answers.time(json, "expires_at", credential.expiresAt());
+    // Unlike all other times of this service it has no zone.
+    Answers.text(
+        json,
+        "expires_at",
+        credential
+            .expiresAt()
+            .map(Answers::time)
+            .map(time -> time.substring(0, time.length() - 1)));
     json.writeBooleanProperty("unrestricted", credential.unrestricted());
     json.writeArrayPropertyStart("roles");
     for (var id : credential.roleIds()) {

@@ -56,16 +56,20 @@ public final class AuthApi {
     var text = subject(request);
     var expiredToo = request.query().last("allow_expired").filter(AuthApi::truth).isPresent();
     var valid = expiredToo ? tokens.validateExpired(text) : tokens.validate(text);
-    request.check(target(valid));
-    return document(200, request, valid.orElseThrow(AuthApi::noSuchToken)).header(SUBJECT, text);
+    return document(200, request, checked(request, valid)).header(SUBJECT, text);
   }
 
   private Response revoke(Request request) {
-    var valid = tokens.validate(subject(request));
-    request.check(target(valid));
-    var token = valid.orElseThrow(AuthApi::noSuchToken).token();
+    var token = checked(request, tokens.validate(subject(request))).token();
     database.run(tx -> tokens.revoke(tx, token));
     return Answers.none();
+  }
+
+  /** Whoever holds a text may learn that it is no token; about one that holds the rule is asked. */
+  private static ValidToken checked(Request request, Optional<ValidToken> found) {
+    var valid = found.orElseThrow(AuthApi::noSuchToken);
+    request.check(Target.NONE.with("target.token.user_id", valid.user().id()));
+    return valid;
   }
 
   private Response catalog(Request request) {
@@ -117,12 +121,6 @@ public final class AuthApi {
 
   private static String subject(Request request) {
     return request.header(SUBJECT).orElseThrow(AuthApi::noSuchToken);
-  }
-
-  private static Target target(Optional<ValidToken> valid) {
-    return valid
-        .map(found -> Target.NONE.with("target.token.user_id", found.user().id()))
-        .orElse(Target.NONE);
   }
 
   private static CloudException noSuchToken() {

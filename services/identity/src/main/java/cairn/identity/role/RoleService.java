@@ -79,17 +79,17 @@ public final class RoleService {
 
   /** Lets a role imply another; the other must be one of all domains, and no circle may arise. */
   void imply(Role prior, Role implied) {
-    if (prior.id().equals(implied.id())
-        || directory.roles().impliedBy(implied.id()).contains(prior.id())) {
-      throw Refusals.invalid(
-          "Role %s cannot imply role %s: that would be a circle."
-              .formatted(prior.id(), implied.id()));
-    }
     if (prior.domainId().isEmpty() && implied.domainId().isPresent()) {
       throw Refusals.forbidden("Global role cannot imply a domain-specific role.");
     }
     if (implied.name().equals("admin") && implied.domainId().isEmpty()) {
       throw Refusals.forbidden("Role admin cannot be an implied role.");
+    }
+    if (prior.id().equals(implied.id())
+        || directory.roles().impliedBy(implied.id()).contains(prior.id())) {
+      throw Refusals.invalid(
+          "Role %s cannot imply role %s: that would be a circle."
+              .formatted(prior.id(), implied.id()));
     }
     database.run(tx -> {
       store.imply(tx, new Inference(prior.id(), implied.id()));

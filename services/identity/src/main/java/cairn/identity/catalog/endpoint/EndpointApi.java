@@ -5,6 +5,7 @@ import cairn.http.Request;
 import cairn.http.Response;
 import cairn.http.Routes;
 import cairn.identity.wire.Answers;
+import cairn.identity.wire.Body;
 import cairn.identity.wire.Refusals;
 
 /** Endpoints over HTTP. */
@@ -41,8 +42,9 @@ public final class EndpointApi {
   }
 
   private Response create(Request request) {
-    var wanted = EndpointJson.read(entropy.hexId(), request.body().path("endpoint"));
-    return one(201, request, endpoints.create(wanted));
+    var body = request.body().path("endpoint");
+    var wanted = EndpointJson.read(entropy.hexId(), body);
+    return one(201, request, endpoints.create(wanted, Body.text(body, "region")));
   }
 
   private Response show(Request request) {
@@ -57,7 +59,9 @@ public final class EndpointApi {
         200,
         request,
         endpoints.update(
-            request.parameter("endpoint_id"), before -> EndpointJson.merge(before, change)));
+            request.parameter("endpoint_id"),
+            before -> EndpointJson.merge(before, change),
+            Body.text(change, "region")));
   }
 
   private Response delete(Request request) {

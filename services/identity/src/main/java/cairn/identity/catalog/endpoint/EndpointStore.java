@@ -39,6 +39,12 @@ final class EndpointStore {
        WHERE id = :id\
       """;
 
+  private static final String ENSURE_REGION =
+      """
+      INSERT INTO catalog_region (id, description, extra) VALUES (:id, '', '{}')
+      ON CONFLICT DO NOTHING\
+      """;
+
   private static final String DELETE = "DELETE FROM catalog_endpoint WHERE id = :id";
 
   Optional<Endpoint> find(Transaction tx, String id) {
@@ -89,6 +95,10 @@ final class EndpointStore {
           ? Refusals.invalid("Could not find region: %s.".formatted(endpoint.regionId().orElse("")))
           : e;
     }
+  }
+
+  void ensureRegion(Transaction tx, String id) {
+    tx.sql(ENSURE_REGION).bind("id", id).update();
   }
 
   boolean delete(Transaction tx, String id) {

@@ -28,18 +28,27 @@ public final class Endpoints {
     return database.read(tx -> store.list(tx, query));
   }
 
-  Endpoint create(Endpoint wanted) {
+  /**
+   * Makes one.
+   *
+   * @param newRegion a region that is made with it if there is none, which clients who name it by
+   *     the older key expect
+   */
+  Endpoint create(Endpoint wanted, Optional<String> newRegion) {
     database.run(tx -> {
+      newRegion.ifPresent(region -> store.ensureRegion(tx, region));
       store.insert(tx, wanted);
       directory.changed(tx, Topic.CATALOG, wanted.id());
     });
     return wanted;
   }
 
-  Endpoint update(String id, UnaryOperator<Endpoint> change) {
+  /** Changes one; the region as above. */
+  Endpoint update(String id, UnaryOperator<Endpoint> change, Optional<String> newRegion) {
     return database.inTransaction(tx -> {
       var before = store.lock(tx, id).orElseThrow(() -> Refusals.notFound("endpoint", id));
       var after = change.apply(before);
+      newRegion.ifPresent(region -> store.ensureRegion(tx, region));
       store.update(tx, after);
       directory.changed(tx, Topic.CATALOG, id);
       return after;
