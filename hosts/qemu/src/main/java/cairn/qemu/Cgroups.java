@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * A control group for each guest, where the host has them and lets us: version 2 (one tree) or 1 (a
@@ -55,15 +56,33 @@ final class Cgroups {
 
   /** Removes the groups of a guest that does not run, and the one above when it was the last. */
   void remove(UUID server) {
-    for (var tree :
-        List.of(root, root.resolve("memory"), root.resolve("pids"), root.resolve("cpu"))) {
-      var parent = tree.resolve(PARENT);
+    for (var parent : parents()) {
       var group = parent.resolve(server.toString());
       if (Files.exists(group)) {
         delete(group);
         delete(parent);
       }
     }
+  }
+
+  /** Removes every group that no process is in. */
+  void sweep() {
+    for (var parent : parents()) {
+      if (Files.isDirectory(parent)) {
+        try (var groups = Files.newDirectoryStream(parent, Files::isDirectory)) {
+          groups.forEach(Cgroups::delete);
+        } catch (IOException e) {
+          LOG.log(Level.DEBUG, () -> "control groups not listed: " + parent, e);
+        }
+        delete(parent);
+      }
+    }
+  }
+
+  private List<Path> parents() {
+    return Stream.of("", "memory", "pids", "cpu")
+        .map(tree -> root.resolve(tree).resolve(PARENT))
+        .toList();
   }
 
   private static Path make(Path tree, UUID server, List<Path> made) {

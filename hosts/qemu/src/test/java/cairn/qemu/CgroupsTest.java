@@ -51,6 +51,9 @@ class CgroupsTest {
     cgroups.ensure(SERVER, MACHINE);
     cgroups.remove(SERVER);
     assertThat(root.resolve("pids")).isEmptyDirectory();
+    cgroups.ensure(SERVER, MACHINE);
+    cgroups.sweep();
+    assertThat(root.resolve("pids")).isEmptyDirectory();
   }
 
   @Test

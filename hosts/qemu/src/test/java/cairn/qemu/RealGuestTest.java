@@ -54,8 +54,8 @@ class RealGuestTest {
 
   @AfterEach
   void stop() {
-    host.hypervisor.kill(server);
-    host.hypervisor.remove(server);
+    host.hypervisor.removeAll();
+    assertThat(data.resolve("guests")).isEmptyDirectory();
     host.close();
     GuestHost.run(List.of("ip", "netns", "del", namespace));
   }
