@@ -1,10 +1,13 @@
 package cairn.placement.allocation;
 
+import cairn.common.CloudException;
 import cairn.placement.provider.Providers;
 import cairn.placement.schedule.HostIndex;
+import cairn.placement.wire.Generations;
 import cairn.sql.Transaction;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -39,7 +42,7 @@ public final class Allocations {
     }
     var generation =
         tx.nested(() -> {
-          store.putConsumer(tx, consumer, projectId, userId);
+          store.putConsumer(tx, consumer, projectId, userId, "INSTANCE");
           var claimed = store.claim(tx, consumer, provider, needed);
           if (claimed.size() != needed.size()) {
             throw new StaleClaim(consumer, provider);
@@ -48,6 +51,74 @@ public final class Allocations {
         });
     tx.changed(Providers.TOPIC, provider.toString());
     tx.afterCommit(() -> hosts.claimed(provider, needed, generation));
+  }
+
+  /**
+   * Puts claims in the place of all that their consumers have: first everything is given back, then
+   * everything is claimed, so that consumers can hand things to one another.
+   *
+   * @throws CloudException CONFLICT when a consumer has changed meanwhile or a provider has not
+   *     enough, BAD_REQUEST when there is no such provider; nothing has changed then
+   */
+  void replace(Transaction tx, List<Claim> claims) {
+    var consumers = claims.stream().map(Claim::consumer).toList();
+    var wanted =
+        claims.stream().flatMap(claim -> claim.resources().keySet().stream()).distinct().toList();
+    var locked = store.lockAll(tx, wanted, consumers);
+    for (var provider : wanted) {
+      if (!locked.contains(provider)) {
+        throw new CloudException(
+            CloudException.Kind.BAD_REQUEST,
+            "Allocation for resource provider '%s' that does not exist.".formatted(provider));
+      }
+    }
+    for (var claim : claims) {
+      checkGeneration(
+          claim, store.lockClaimant(tx, claim.consumer()).map(known -> known.generation()));
+    }
+    consumers.forEach(consumer -> store.release(tx, consumer, locked));
+    claims.forEach(claim -> claim(tx, claim));
+    locked.forEach(provider -> tx.changed(Providers.TOPIC, provider.toString()));
+  }
+
+  private void claim(Transaction tx, Claim claim) {
+    if (claim.resources().isEmpty()) {
+      store.deleteConsumer(tx, claim.consumer());
+      return;
+    }
+    store.putConsumer(tx, claim.consumer(), claim.project(), claim.user(), claim.type());
+    claim
+        .resources()
+        .forEach((provider, resources) -> {
+          if (store.claim(tx, claim.consumer(), provider, resources).size() != resources.size()) {
+            throw new StaleClaim(claim.consumer(), provider);
+          }
+        });
+  }
+
+  private static void checkGeneration(Claim claim, Optional<Long> known) {
+    switch (claim.expected()) {
+      case Claim.Any() -> {
+        // An older client, who does not look.
+      }
+      case Claim.New() -> {
+        if (known.isPresent()) {
+          throw consumerConflict(claim, known);
+        }
+      }
+      case Claim.Exactly(var generation) -> {
+        if (known.filter(generation::equals).isEmpty()) {
+          throw consumerConflict(claim, known);
+        }
+      }
+    }
+  }
+
+  private static CloudException consumerConflict(Claim claim, Optional<Long> known) {
+    return Generations.conflict(
+        "consumer generation conflict - expected %s but got %s for consumer %s"
+            .formatted(
+                known.map(String::valueOf).orElse("null"), claim.expected(), claim.consumer()));
   }
 
   /** Gives back all that the consumer has; nothing when it has nothing. */

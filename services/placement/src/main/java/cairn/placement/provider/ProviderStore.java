@@ -1,5 +1,6 @@
 package cairn.placement.provider;
 
+import cairn.sql.Listing;
 import cairn.sql.Row;
 import cairn.sql.Transaction;
 import java.util.Collection;
@@ -29,6 +30,48 @@ final class ProviderStore {
       INSERT INTO resource_provider (id, name, root_id) VALUES (:id, :name, :id)
       ON CONFLICT (id) DO NOTHING\
       """;
+
+  static final String INSERT_CHILD =
+      """
+      INSERT INTO resource_provider (id, name, parent_id, root_id)
+      SELECT :id, :name, parent.id, parent.root_id FROM resource_provider AS parent
+       WHERE parent.id = :parent\
+      """;
+
+  /** Moves a provider, and whatever is below it, to another tree or out of one. */
+  static final String MOVE =
+      """
+      WITH RECURSIVE below AS (
+        SELECT id FROM resource_provider WHERE id = :id
+        UNION
+        SELECT child.id FROM resource_provider AS child JOIN below ON child.parent_id = below.id
+      )
+      UPDATE resource_provider
+         SET root_id = :root,
+             parent_id = CASE WHEN id = :id THEN :parent::uuid ELSE parent_id END,
+             updated_at = now()
+       WHERE id IN (SELECT id FROM below)\
+      """;
+
+  /** Whether a provider is the other one or is below it. */
+  static final String WITHIN =
+      """
+      WITH RECURSIVE above AS (
+        SELECT id, parent_id FROM resource_provider WHERE id = :id
+        UNION
+        SELECT parent.id, parent.parent_id FROM resource_provider AS parent
+          JOIN above ON above.parent_id = parent.id
+      )
+      SELECT FROM above WHERE id = :other\
+      """;
+
+  static final Listing LISTING =
+      Listing.of(
+              "provider.id, provider.name, provider.generation, provider.parent_id,"
+                  + " provider.root_id",
+              "resource_provider AS provider",
+              "provider.id")
+          .sort("name", "provider.name");
 
   static final String RENAME =
       """
@@ -68,6 +111,9 @@ final class ProviderStore {
       """
       DELETE FROM inventory WHERE provider_id = :id AND resource_class <> ALL(:classes)\
       """;
+
+  static final String DELETE_INVENTORIES =
+      "DELETE FROM inventory WHERE provider_id = :id AND resource_class = ANY(:classes)";
 
   static final String TRAITS = "SELECT trait FROM provider_trait WHERE provider_id = :id";
 
@@ -124,6 +170,19 @@ final class ProviderStore {
     return tx.sql(INSERT).bind("id", id).bind("name", name).update() > 0;
   }
 
+  boolean insert(Transaction tx, UUID id, String name, UUID parent) {
+    return tx.sql(INSERT_CHILD).bind("id", id).bind("name", name).bind("parent", parent).update()
+        > 0;
+  }
+
+  void move(Transaction tx, UUID id, Optional<UUID> parent, UUID root) {
+    tx.sql(MOVE).bind("id", id).bind("parent", parent).bind("root", root).update();
+  }
+
+  boolean within(Transaction tx, UUID id, UUID other) {
+    return tx.sql(WITHIN).bind("id", id).bind("other", other).exists();
+  }
+
   boolean rename(Transaction tx, UUID id, String name) {
     return tx.sql(RENAME).bind("id", id).bind("name", name).update() > 0;
   }
@@ -166,6 +225,10 @@ final class ProviderStore {
                     .bind("allocation_ratio", entry.getValue().allocationRatio()));
   }
 
+  int deleteInventories(Transaction tx, UUID id, Collection<String> classes) {
+    return tx.sql(DELETE_INVENTORIES).bind("id", id).bind("classes", classes).update();
+  }
+
   Set<String> traits(Transaction tx, UUID id) {
     return Set.copyOf(tx.sql(TRAITS).bind("id", id).list(row -> row.text("trait")));
   }
@@ -205,7 +268,7 @@ final class ProviderStore {
     return usages;
   }
 
-  private static Provider provider(Row row) {
+  static Provider provider(Row row) {
     return new Provider(
         row.uuid("id"),
         row.text("name"),

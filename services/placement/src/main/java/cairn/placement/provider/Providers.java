@@ -1,6 +1,7 @@
 package cairn.placement.provider;
 
 import cairn.common.CloudException;
+import cairn.placement.wire.Generations;
 import cairn.sql.ConstraintViolation;
 import cairn.sql.Transaction;
 import java.util.Collection;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * The providers as the rest of the cloud deals with them. Each change goes to the change feed under
@@ -52,17 +54,8 @@ public final class Providers {
     try {
       return store.insert(tx, id, name) || store.rename(tx, id, name);
     } catch (ConstraintViolation e) {
-      throw e.is("resource_provider_name") ? nameTaken(name, e) : e;
+      throw e.is("resource_provider_name") ? duplicate("name", name, Optional.of(e)) : e;
     }
-  }
-
-  static CloudException nameTaken(String name, Exception cause) {
-    return new CloudException(
-            CloudException.Kind.CONFLICT,
-            "Conflicting resource provider name: %s already exists.".formatted(name),
-            "",
-            cause)
-        .typed("placement.duplicate_name");
   }
 
   private void replaceInventories(Transaction tx, UUID id, Map<String, Inventory> inventories) {
@@ -140,6 +133,101 @@ public final class Providers {
               : e;
     }
     tx.changed(TOPIC, id.toString());
+  }
+
+  /** Makes a provider, at the top of a tree or below another. */
+  Provider create(Transaction tx, UUID id, String name, Optional<UUID> parent) {
+    try {
+      var made =
+          parent.isEmpty() ? store.insert(tx, id, name) : store.insert(tx, id, name, parent.get());
+      if (!made && parent.isPresent()) {
+        throw new CloudException(
+            CloudException.Kind.BAD_REQUEST,
+            "parent provider UUID %s does not exist".formatted(parent.get()));
+      }
+      if (!made) {
+        throw duplicate("uuid", id.toString(), Optional.empty());
+      }
+    } catch (ConstraintViolation e) {
+      throw e.is("resource_provider_name")
+          ? duplicate("name", name, Optional.of(e))
+          : duplicate("uuid", id.toString(), Optional.of(e));
+    }
+    tx.changed(TOPIC, id.toString());
+    return get(tx, id);
+  }
+
+  private static CloudException duplicate(String what, String value, Optional<Exception> cause) {
+    return new CloudException(
+            CloudException.Kind.CONFLICT,
+            "Conflicting resource provider %s: %s already exists.".formatted(what, value),
+            "",
+            cause.orElse(null))
+        .typed("placement.duplicate_name");
+  }
+
+  /**
+   * The provider with that id.
+   *
+   * @throws CloudException NOT_FOUND
+   */
+  public Provider get(Transaction tx, UUID id) {
+    return store.find(tx, id).orElseThrow(() -> missing(id));
+  }
+
+  private static CloudException missing(UUID id) {
+    return new CloudException(
+        CloudException.Kind.NOT_FOUND, "No resource provider with uuid %s found".formatted(id));
+  }
+
+  /** Gives a provider another name and place; its generation stays, as it gives the same. */
+  Provider update(Transaction tx, UUID id, String name, Optional<UUID> parent) {
+    var before = store.lock(tx, id).orElseThrow(() -> missing(id));
+    try {
+      store.rename(tx, id, name);
+    } catch (ConstraintViolation e) {
+      throw e.is("resource_provider_name") ? duplicate("name", name, Optional.of(e)) : e;
+    }
+    if (!before.parent().equals(parent)) {
+      var root = parent.map(above -> newRoot(tx, id, above)).orElse(id);
+      store.move(tx, id, parent, root);
+    }
+    tx.changed(TOPIC, id.toString());
+    return get(tx, id);
+  }
+
+  private UUID newRoot(Transaction tx, UUID id, UUID parent) {
+    var above =
+        store
+            .find(tx, parent)
+            .orElseThrow(() ->
+                new CloudException(
+                    CloudException.Kind.BAD_REQUEST,
+                    "parent provider UUID %s does not exist".formatted(parent)));
+    if (store.within(tx, parent, id)) {
+      throw new CloudException(
+          CloudException.Kind.BAD_REQUEST, "creating loop in the provider tree is not allowed.");
+    }
+    return above.root();
+  }
+
+  /**
+   * Changes what a provider has, alone, and raises its generation.
+   *
+   * @param generation that the change was decided on; empty to change it whatever it is
+   * @return the provider after it
+   */
+  Provider change(Transaction tx, UUID id, Optional<Long> generation, Consumer<Provider> change) {
+    var before = store.lock(tx, id).orElseThrow(() -> missing(id));
+    generation.ifPresent(
+        asked -> Generations.check(before.generation(), asked, "resource provider"));
+    try {
+      change.accept(before);
+    } catch (ConstraintViolation e) {
+      throw e.is("allocation_inventory") ? inUse(id, e) : e;
+    }
+    bump(tx, id);
+    return get(tx, id);
   }
 
   private void bump(Transaction tx, UUID id) {
