@@ -37,6 +37,10 @@ public final class Directory {
   private final Map<String, List<String>> memberships = new ConcurrentHashMap<>();
   private final Map<String, ApplicationCredentialEntry> credentials = new ConcurrentHashMap<>();
   private final Map<String, Instant> revocations = new ConcurrentHashMap<>();
+
+  /** Above it the revocations are read anew; only touched while following. */
+  private int revocationsMax;
+
   private volatile Roles roles = new Roles(List.of(), Map.of());
   private volatile Catalog catalog = Catalog.EMPTY;
 
@@ -68,9 +72,7 @@ public final class Directory {
         replace(groupGrants, store.groupGrants(tx, all));
         replace(memberships, store.memberships(tx, all));
         replace(credentials, byId(store.credentials(tx, all), ApplicationCredentialEntry::id));
-        var revoked = new ConcurrentHashMap<String, Instant>();
-        store.revocations(tx, all).forEach(r -> revoked.put(r.auditId(), r.expiresAt()));
-        replace(revocations, revoked);
+        readRevocations(tx);
         roles = new Roles(store.roles(tx), store.inferences(tx));
         catalog = catalogs.read(tx);
         return true;
@@ -165,15 +167,36 @@ public final class Directory {
         credentials.putAll(held);
       }
       case GROUP -> put(groupGrants, key, Optional.ofNullable(store.groupGrants(tx, id).get(key)));
-      case PROJECT -> put(projects, key, store.projects(tx, id).stream().findFirst());
+      case PROJECT -> {
+        put(projects, key, store.projects(tx, id).stream().findFirst());
+        if (!projects.containsKey(key)) {
+          // If it was a domain, its rows went with it and nobody names each of them.
+          users.values().removeIf(user -> user.domainId().equals(key));
+          projects.values().removeIf(project -> project.domainId().equals(key));
+        }
+      }
       case ROLE -> roles = new Roles(store.roles(tx), store.inferences(tx));
       case CATALOG -> catalog = catalogs.read(tx);
-      case REVOCATION ->
-          put(
-              revocations,
-              key,
-              store.revocations(tx, id).stream().findFirst().map(Revocation::expiresAt));
+      case REVOCATION -> {
+        put(
+            revocations,
+            key,
+            store.revocations(tx, id).stream().findFirst().map(Revocation::expiresAt));
+        if (revocations.size() > revocationsMax) {
+          readRevocations(tx);
+        }
+      }
     }
+  }
+
+  /** Drops those whose tokens have long ended, which the table has dropped already. */
+  private void readRevocations(Transaction tx) {
+    var revoked = new ConcurrentHashMap<String, Instant>();
+    store
+        .revocations(tx, Optional.empty())
+        .forEach(each -> revoked.put(each.auditId(), each.expiresAt()));
+    replace(revocations, revoked);
+    revocationsMax = 1000 + 2 * revoked.size();
   }
 
   private static <T> void put(Map<String, T> map, String key, Optional<T> value) {

@@ -118,6 +118,7 @@ public final class Tokens implements Authenticator {
     var domain = directory.domain(user.get().domainId());
     var credential = token.applicationCredentialId().flatMap(directory::credential);
     if (domain.isEmpty()
+        || isVoid(token, domain.get().tokensSince())
         || (token.applicationCredentialId().isPresent()
             && credential.filter(found -> fits(found, token)).isEmpty())) {
       return Optional.empty();
