@@ -103,6 +103,7 @@ public record ExternalNetwork(
             List.of(),
             List.of(),
             pools,
-            List.of()));
+            List.of(),
+            Optional.empty()));
   }
 }

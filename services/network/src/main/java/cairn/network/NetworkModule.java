@@ -11,6 +11,7 @@ import cairn.network.quota.Quotas;
 import cairn.network.router.Routers;
 import cairn.network.securitygroup.SecurityGroups;
 import cairn.network.subnet.Subnets;
+import cairn.network.subnetpool.SubnetPools;
 import cairn.network.topology.NetworkReconciler;
 import cairn.network.topology.NetworkStatus;
 import cairn.network.topology.Topologies;
@@ -31,6 +32,7 @@ public final class NetworkModule {
   private final Quotas quotas = new Quotas();
   private final Networks networks;
   private final Subnets subnets;
+  private final SubnetPools subnetPools;
   private final SecurityGroups securityGroups;
   private final Ports ports;
   private final Routers routers;
@@ -45,6 +47,7 @@ public final class NetworkModule {
     this.settings = settings;
     this.networks = new Networks(quotas, time, entropy, settings.mtuMax());
     this.subnets = new Subnets(quotas, time, entropy);
+    this.subnetPools = new SubnetPools(time, entropy);
     this.securityGroups = new SecurityGroups(quotas, time, entropy);
     this.ports = new Ports(networks, subnets, securityGroups, quotas, time, entropy);
     this.routers = new Routers(networks, subnets, ports, quotas, time, entropy);
@@ -77,6 +80,10 @@ public final class NetworkModule {
 
   public Subnets subnets() {
     return subnets;
+  }
+
+  public SubnetPools subnetPools() {
+    return subnetPools;
   }
 
   public SecurityGroups securityGroups() {

@@ -19,6 +19,8 @@ import cairn.network.securitygroup.SecurityGroupApi;
 import cairn.network.securitygroup.SecurityGroupRuleApi;
 import cairn.network.subnet.Subnet;
 import cairn.network.subnet.SubnetApi;
+import cairn.network.subnetpool.SubnetPool;
+import cairn.network.subnetpool.SubnetPoolApi;
 import cairn.network.wire.NetworkErrors;
 import cairn.network.wire.Noun;
 import cairn.network.wire.NounRoutes;
@@ -49,7 +51,9 @@ final class NetworkRoutes {
   Routes table() {
     var zone = settings.zone();
     noun(new NetworkApi(module.networks(), zone), Network::standard);
-    noun(new SubnetApi(module.subnets(), module.networks()), Subnet::standard);
+    noun(
+        new SubnetApi(module.subnets(), module.networks(), module.subnetPools()), Subnet::standard);
+    noun(new SubnetPoolApi(module.subnetPools()), SubnetPool::standard);
     noun(new PortApi(module.ports(), module.networks(), module.securityGroups()), Port::standard);
     noun(new SecurityGroupApi(module.securityGroups()), SecurityGroup::standard);
     noun(new SecurityGroupRuleApi(module.securityGroups()));

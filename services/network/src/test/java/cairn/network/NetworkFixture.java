@@ -83,7 +83,8 @@ public final class NetworkFixture implements AutoCloseable {
                         List.of(),
                         List.of(),
                         Optional.empty(),
-                        List.of())));
+                        List.of(),
+                        Optional.empty())));
   }
 
   public Port port(NetworkId network) {

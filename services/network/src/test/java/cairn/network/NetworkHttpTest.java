@@ -42,7 +42,8 @@ class NetworkHttpTest {
             "floatingips",
             "quotas",
             "lists",
-            "tags")
+            "tags",
+            "subnetpools")
         .flatMap(name ->
             HttpStories.of(
                 server.url(), NetworkHttpTest.class, "/cairn/network/http/" + name + ".yaml"));

@@ -49,6 +49,8 @@ final class Extensions {
           of("standard-attr-tag", "Tag support for resources with standard attribute", "Tags"),
           of("standard-attr-timestamp", "Resource timestamps", "Times of creation and change"),
           of("stateful-security-group", "Stateful security group", "Stateful or not"),
+          of("subnet_allocation", "Subnet Allocation", "Subnets cut from pools"),
+          of("default-subnetpools", "Default Subnetpools", "Pools for those who name none"),
           of("subnet-service-types", "Subnet service types", "Subnets for some ports alone"));
 
   private Extensions() {}

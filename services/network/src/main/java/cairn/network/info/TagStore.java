@@ -38,12 +38,19 @@ final class TagStore {
        WHERE id = :id\
       """;
 
+  private static final String SUBNET_POOL =
+      """
+      UPDATE subnet_pool SET tags = :tags, revision = revision + 1, updated_at = :now
+       WHERE id = :id\
+      """;
+
   /** Puts these tags in place of those that the noun has. */
   void replace(Transaction tx, String plural, UUID id, List<String> tags, Instant now) {
     var statement =
         switch (plural) {
           case "networks" -> NETWORK;
           case "subnets" -> SUBNET;
+          case "subnetpools" -> SUBNET_POOL;
           case "ports" -> PORT;
           case "routers" -> ROUTER;
           case "floatingips" -> FLOATING_IP;

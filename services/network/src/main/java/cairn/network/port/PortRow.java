@@ -13,8 +13,7 @@ import tools.jackson.databind.JsonNode;
 
 /** How ports and their lists stand in the database, and how they are read from there. */
 final class PortRow {
-  /** What {@link #port} reads; {@code p} is the port, {@code n} its network. */
-  static final String COLUMNS =
+  private static final String OWN =
       """
       p.id, p.network_id, n.name AS network_name, n.project_id AS network_project, n.mtu,
       p.project_id, p.name, p.description, p.tags, p.revision, p.created_at, p.updated_at, p.mac,
@@ -24,16 +23,25 @@ final class PortRow {
              WHERE g.port_id = p.id ORDER BY g.security_group_id) AS groups,
       ARRAY(SELECT a.subnet_id || '=' || host(a.address) FROM port_address a
              WHERE a.port_id = p.id ORDER BY a.place, a.address) AS addresses,
-      (SELECT m.id || '=' || m.mac FROM port m
-        WHERE m.network_id = p.network_id
-          AND m.device_owner = 'network:distributed') AS metadata,
-      ARRAY(SELECT host(a.address) || '/' || masklen(s.cidr)
-              FROM port m
-              JOIN port_address a ON a.port_id = m.id
-              JOIN subnet s ON s.id = a.subnet_id
-             WHERE m.network_id = p.network_id AND m.device_owner = 'network:distributed'
-             ORDER BY a.place, a.address) AS metadata_addresses\
       """;
+
+  /** What {@link #port} reads, for lists: without the network's metadata port. */
+  static final String BRIEF = OWN + " NULL AS metadata, NULL AS metadata_addresses";
+
+  /** What {@link #port} reads; {@code p} is the port, {@code n} its network. */
+  static final String COLUMNS =
+      OWN
+          + """
+          (SELECT m.id || '=' || m.mac FROM port m
+            WHERE m.network_id = p.network_id
+              AND m.device_owner = 'network:distributed') AS metadata,
+          ARRAY(SELECT host(a.address) || '/' || masklen(s.cidr)
+                  FROM port m
+                  JOIN port_address a ON a.port_id = m.id
+                  JOIN subnet s ON s.id = a.subnet_id
+                 WHERE m.network_id = p.network_id AND m.device_owner = 'network:distributed'
+                 ORDER BY a.place, a.address) AS metadata_addresses\
+          """;
 
   private PortRow() {}
 

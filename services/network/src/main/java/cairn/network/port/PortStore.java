@@ -53,7 +53,7 @@ final class PortStore {
       """;
 
   private static final Filters FILTERS =
-      Filters.of(PortRow.COLUMNS, FROM, "p")
+      Filters.of(PortRow.BRIEF, FROM, "p")
           .text("name", "name")
           .uuid("network_id", "network_id")
           .bool("admin_state_up", "admin_state_up")

@@ -4,6 +4,7 @@ import cairn.network.address.Cidr;
 import cairn.network.address.IpAddress;
 import cairn.network.address.IpRange;
 import cairn.network.network.NetworkId;
+import cairn.network.subnetpool.SubnetPoolId;
 import cairn.network.wire.Standard;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param addressMode how ports get their addresses; the same words
  * @param pools where addresses are given from when none is named
  * @param serviceTypes owners of ports that it is for; empty is all
+ * @param pool what its range was cut from
  * @param networkShared whether its network is shared with all
  */
 public record Subnet(
@@ -33,6 +35,7 @@ public record Subnet(
     List<HostRoute> hostRoutes,
     List<IpRange> pools,
     List<String> serviceTypes,
+    Optional<SubnetPoolId> pool,
     boolean networkShared) {
   static final String SLAAC = "slaac";
   static final String STATELESS = "dhcpv6-stateless";
@@ -78,6 +81,7 @@ public record Subnet(
         routes,
         newPools,
         types,
+        pool,
         networkShared);
   }
 }

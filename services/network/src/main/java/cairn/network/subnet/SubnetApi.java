@@ -1,10 +1,14 @@
 package cairn.network.subnet;
 
 import cairn.http.Request;
+import cairn.network.address.Cidr;
 import cairn.network.network.Networks;
+import cairn.network.subnetpool.SubnetPoolId;
+import cairn.network.subnetpool.SubnetPools;
 import cairn.network.wire.Input;
 import cairn.network.wire.JsonOut;
 import cairn.network.wire.ListRequest;
+import cairn.network.wire.NetworkErrors;
 import cairn.network.wire.Noun;
 import cairn.network.wire.NounPolicy;
 import cairn.network.wire.Shape;
@@ -13,6 +17,7 @@ import cairn.policy.Rule;
 import cairn.policy.Target;
 import cairn.sql.ListPage;
 import cairn.sql.Transaction;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Subnets on the wire. */
@@ -27,10 +32,12 @@ public final class SubnetApi implements Noun<Subnet> {
 
   private final Subnets subnets;
   private final Networks networks;
+  private final SubnetPools pools;
 
-  public SubnetApi(Subnets subnets, Networks networks) {
+  public SubnetApi(Subnets subnets, Networks networks, SubnetPools pools) {
     this.subnets = subnets;
     this.networks = networks;
+    this.pools = pools;
   }
 
   @Override
@@ -77,7 +84,46 @@ public final class SubnetApi implements Noun<Subnet> {
     var sight = Sight.of(request.caller());
     var network = networks.get(tx, sight, input.text("network_id").orElse(""), true);
     var project = input.project().orElse(sight.project());
-    return subnets.create(tx, network, SubnetJson.read(input, project));
+    var pool = pool(tx, input);
+    var cidr = cidr(tx, sight, input, project, pool);
+    return subnets.create(tx, network, SubnetJson.read(input, project, cidr, pool));
+  }
+
+  private Optional<SubnetPoolId> pool(Transaction tx, Input input) {
+    if (input.node("subnetpool_id").isPresent()) {
+      return input.text("subnetpool_id").flatMap(SubnetPoolId::parse);
+    }
+    if (!input.bool("use_default_subnetpool").orElse(false)) {
+      return Optional.empty();
+    }
+    var version = input.integer("ip_version").orElse(4);
+    return Optional.of(
+        pools
+            .ofDefault(tx, version)
+            .orElseThrow(() ->
+                NetworkErrors.badRequest(
+                    "BadRequest",
+                    "Bad subnets request: No default subnetpool found for IPv%d."
+                        .formatted(version))));
+  }
+
+  /** The subnet's range: chosen freely, or cut from a pool. */
+  private Cidr cidr(
+      Transaction tx, Sight sight, Input input, String project, Optional<SubnetPoolId> pool) {
+    var wanted = input.text("cidr").flatMap(Cidr::parse);
+    var cidr =
+        pool.map(id -> pools.allocate(tx, sight, id, project, wanted, input.integer("prefixlen")))
+            .or(() -> wanted)
+            .orElseThrow(() ->
+                NetworkErrors.badRequest(
+                    "BadRequest",
+                    "Bad subnets request: a subnetpool must be specified in the absence of a cidr."));
+    int version = input.integer("ip_version").orElse(cidr.version());
+    if (version != cidr.version()) {
+      throw NetworkErrors.invalid(
+          "cidr '%s' does not match the ip_version '%d'".formatted(cidr, version));
+    }
+    return cidr;
   }
 
   @Override

@@ -3,6 +3,7 @@ package cairn.network.subnet;
 import cairn.network.address.Cidr;
 import cairn.network.address.IpAddress;
 import cairn.network.address.IpRange;
+import cairn.network.subnetpool.SubnetPoolId;
 import cairn.network.wire.Attribute;
 import cairn.network.wire.Check;
 import cairn.network.wire.Input;
@@ -36,28 +37,18 @@ final class SubnetJson {
           Attribute.fixed("ipv6_address_mode", MODE),
           Attribute.free("service_types", Check.text(255).each()),
           Attribute.fixed("subnetpool_id", Check.UUID.orNull()),
+          Attribute.fixed("use_default_subnetpool", Check.BOOLEAN),
           Attribute.fixed("prefixlen", Check.integer(0, 128).orNull()),
           Attribute.shown("tags"));
 
   private SubnetJson() {}
 
-  static NewSubnet read(Input input, String project) {
-    if (input.node("subnetpool_id").isPresent()) {
-      throw NetworkErrors.notFound("SubnetPool", input.text("subnetpool_id").orElse(""));
-    }
-    var cidr =
-        input
-            .text("cidr")
-            .flatMap(Cidr::parse)
-            .orElseThrow(() ->
-                NetworkErrors.badRequest(
-                    "BadRequest",
-                    "Bad subnets request: a subnetpool must be specified in the absence of a cidr."));
-    int version = input.integer("ip_version").orElse(0);
-    if (version != cidr.version()) {
-      throw NetworkErrors.invalid(
-          "cidr '%s' does not match the ip_version '%d'".formatted(cidr, version));
-    }
+  /**
+   * Reads a new subnet.
+   *
+   * @param cidr its range, given or cut from the pool
+   */
+  static NewSubnet read(Input input, String project, Cidr cidr, Optional<SubnetPoolId> pool) {
     return new NewSubnet(
         project,
         input.text("name").orElse(""),
@@ -74,7 +65,8 @@ final class SubnetJson {
             .map(list -> HostRoute.read("host_routes", list))
             .orElse(List.of()),
         input.node("allocation_pools").map(SubnetJson::pools),
-        input.texts("service_types").orElse(List.of()));
+        input.texts("service_types").orElse(List.of()),
+        pool);
   }
 
   static Subnet change(Subnet subnet, Input input) {
@@ -130,7 +122,7 @@ final class SubnetJson {
         .project(subnet.projectId())
         .text("network_id", subnet.networkId())
         .number("ip_version", subnet.ipVersion())
-        .textOrNull("subnetpool_id", Optional.empty())
+        .textOrNull("subnetpool_id", subnet.pool())
         .bool("enable_dhcp", subnet.dhcp())
         .textOrNull("ipv6_ra_mode", subnet.raMode())
         .textOrNull("ipv6_address_mode", subnet.addressMode())

@@ -5,6 +5,7 @@ import cairn.network.address.Cidr;
 import cairn.network.address.IpAddress;
 import cairn.network.address.IpRange;
 import cairn.network.network.NetworkId;
+import cairn.network.subnetpool.SubnetPoolId;
 import cairn.network.wire.Filters;
 import cairn.network.wire.ListRequest;
 import cairn.network.wire.Sight;
@@ -23,7 +24,7 @@ final class SubnetStore {
       """
       s.id, s.network_id, s.project_id, s.name, s.description, s.tags, s.cidr,
       host(s.gateway_ip) AS gateway_ip, s.dhcp, s.ipv6_ra_mode, s.ipv6_address_mode,
-      s.dns_servers, s.host_routes, s.service_types, s.revision, s.created_at, s.updated_at,
+      s.dns_servers, s.host_routes, s.service_types, s.subnetpool_id, s.revision, s.created_at, s.updated_at,
       n.shared AS network_shared,
       ARRAY(SELECT host(a.first_ip) || '-' || host(a.last_ip) FROM allocation_pool a
              WHERE a.subnet_id = s.id ORDER BY a.first_ip) AS pools\
@@ -58,10 +59,10 @@ final class SubnetStore {
       """
       INSERT INTO subnet (id, network_id, project_id, name, description, ip_version, cidr,
              gateway_ip, dhcp, ipv6_ra_mode, ipv6_address_mode, dns_servers, host_routes,
-             service_types, created_at, updated_at)
+             service_types, subnetpool_id, created_at, updated_at)
       VALUES (:id, :network, :project, :name, :description, :version, :cidr::cidr,
              :gateway::inet, :dhcp, :ra_mode, :address_mode, :dns, :routes,
-             :service_types, :now, :now)\
+             :service_types, :pool, :now, :now)\
       """;
 
   private static final String UPDATE =
@@ -156,6 +157,7 @@ final class SubnetStore {
         .bind("dns", subnet.dnsServers())
         .bind("routes", HostRoute.tree(subnet.hostRoutes()))
         .bind("service_types", subnet.serviceTypes())
+        .bind("pool", subnet.pool())
         .bind("now", subnet.standard().createdAt())
         .update();
     addPools(tx, subnet);
@@ -221,6 +223,7 @@ final class SubnetStore {
         HostRoute.stored(row.optionalJson("host_routes").orElse(Json.object())),
         row.texts("pools").stream().map(SubnetStore::pool).toList(),
         row.texts("service_types"),
+        row.optionalUuid("subnetpool_id").map(SubnetPoolId::new),
         row.bool("network_shared"));
   }
 

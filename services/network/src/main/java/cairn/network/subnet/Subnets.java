@@ -98,6 +98,7 @@ public final class Subnets {
             input.hostRoutes(),
             input.pools().orElseGet(() -> SubnetRules.poolsDefault(input.cidr(), gateway)),
             input.serviceTypes(),
+            input.pool(),
             network.shared());
     SubnetRules.check(subnet, true);
     if (store.overlaps(tx, network.id(), subnet.cidr())) {
