@@ -15,6 +15,9 @@ public final class RequestId {
   private static final Pattern FORM =
       Pattern.compile("req-[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
+  /** Beside the logging context, which forgets all where no logging back end is installed. */
+  private static final ThreadLocal<String> CURRENT = ThreadLocal.withInitial(() -> "");
+
   private RequestId() {}
 
   /** A new one. */
@@ -29,17 +32,18 @@ public final class RequestId {
 
   /** The id of the work that this thread does now, empty outside of any. */
   public static String current() {
-    var id = MDC.get(MDC_KEY);
-    return id == null ? "" : id;
+    return CURRENT.get();
   }
 
   /** Does the work under that id. */
   public static void run(String id, Runnable work) {
     var before = current();
+    CURRENT.set(id);
     MDC.put(MDC_KEY, id);
     try {
       work.run();
     } finally {
+      CURRENT.set(before);
       if (before.isEmpty()) {
         MDC.remove(MDC_KEY);
       } else {
