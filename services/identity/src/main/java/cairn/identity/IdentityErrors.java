@@ -4,7 +4,6 @@ import cairn.common.CloudException;
 import cairn.http.Response;
 import cairn.identity.wire.Answers;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** The error form of this service: {@code {"error": {"code", "title", "message"}}}. */
 final class IdentityErrors {
@@ -23,10 +22,6 @@ final class IdentityErrors {
           Map.entry(501, "Not Implemented"),
           Map.entry(503, "Service Unavailable"));
 
-  /** How the policy engine refuses, which this service says in its own words. */
-  private static final Pattern BY_POLICY =
-      Pattern.compile("Policy doesn't allow (\\S+) to be performed\\.");
-
   private IdentityErrors() {}
 
   static Response render(CloudException error) {
@@ -37,18 +32,10 @@ final class IdentityErrors {
           json.writeStartObject();
           json.writeObjectPropertyStart("error");
           json.writeNumberProperty("code", status);
-          json.writeStringProperty("message", message(error));
+          json.writeStringProperty("message", String.valueOf(error.getMessage()));
           json.writeStringProperty("title", TITLES.getOrDefault(status, "Internal Server Error"));
           json.writeEndObject();
           json.writeEndObject();
         });
-  }
-
-  private static String message(CloudException error) {
-    var message = String.valueOf(error.getMessage());
-    var byPolicy = BY_POLICY.matcher(message);
-    return byPolicy.matches()
-        ? "You are not authorized to perform the requested action: %s.".formatted(byPolicy.group(1))
-        : message;
   }
 }

@@ -1,0 +1,84 @@
+package cairn.compute.stream;
+
+import cairn.common.Json;
+import cairn.http.Socket;
+import cairn.protocol.ToHost;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import tools.jackson.databind.ObjectWriter;
+
+/** One open stream after its host has said who it is. Safe for many threads. */
+final class HostStream {
+  private static final System.Logger LOG = System.getLogger(HostStream.class.getName());
+  private static final ObjectWriter WRITER = Json.MAPPER.writerFor(ToHost.class);
+
+  /** An agent that is so far behind is better off with a new stream and the whole at once. */
+  private static final int WAITING_MAX = 4096;
+
+  private final UUID host;
+  private final String name;
+  private final Socket socket;
+  private final BlockingQueue<ToHost> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
+  private final Thread writer;
+  private volatile Instant heardAt;
+
+  HostStream(UUID host, String name, Socket socket, Instant now) {
+    this.host = host;
+    this.name = name;
+    this.socket = socket;
+    this.heardAt = now;
+    this.writer = Thread.ofVirtual().name("to-host-" + name).start(this::write);
+  }
+
+  UUID host() {
+    return host;
+  }
+
+  String name() {
+    return name;
+  }
+
+  void heard(Instant now) {
+    heardAt = now;
+  }
+
+  Instant heardAt() {
+    return heardAt;
+  }
+
+  /** Sends in order, without waiting for a slow agent. */
+  void send(ToHost message) {
+    if (!waiting.offer(message)) {
+      LOG.log(Level.WARNING, "host {0} does not keep up; its stream is ended", name);
+      end(1013, "too far behind");
+    }
+  }
+
+  /** Sends now; waits until the bytes have gone out. */
+  void sendNow(ByteBuffer frame) throws IOException {
+    socket.sendBinary(frame);
+  }
+
+  void end(int code, String reason) {
+    writer.interrupt();
+    socket.close(code, reason);
+  }
+
+  private void write() {
+    try {
+      while (true) {
+        socket.sendText(WRITER.writeValueAsString(waiting.take()));
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, () -> "stream of host " + name + " broke", e);
+      socket.close(1011, "broken");
+    }
+  }
+}

@@ -1,0 +1,212 @@
+package cairn.compute.stream;
+
+import cairn.common.Time;
+import cairn.compute.host.Host;
+import cairn.compute.host.Hosts;
+import cairn.compute.server.GuestSpecs;
+import cairn.compute.server.Observations;
+import cairn.http.SocketListener;
+import cairn.http.SocketRoute;
+import cairn.protocol.HostInfo;
+import cairn.protocol.ToHost;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** All streams that this process has. Safe for many threads. */
+public final class HostStreams implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(HostStreams.class.getName());
+  private static final Duration BEAT = Duration.ofSeconds(5);
+  private static final int BATCH_MAX = 500;
+
+  private final Hosts hosts;
+  private final GuestSpecs specs;
+  private final Observations observations;
+  private final Time time;
+  private final UUID cloud;
+  private final HostToken token;
+  private final ConsoleLogs logs = new ConsoleLogs();
+  private final Channels channels = new Channels();
+  private final Map<UUID, HostStream> streams = new ConcurrentHashMap<>();
+  private final Set<UUID> changed = new LinkedHashSet<>();
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /**
+   * @param cloud its id, which agents compare with that of their guests
+   * @param token what agents show
+   */
+  public HostStreams(
+      Hosts hosts,
+      GuestSpecs specs,
+      Observations observations,
+      Time time,
+      UUID cloud,
+      HostToken token) {
+    this.hosts = hosts;
+    this.specs = specs;
+    this.observations = observations;
+    this.time = time;
+    this.cloud = cloud;
+    this.token = token;
+  }
+
+  /** Where agents dial. */
+  public SocketRoute route() {
+    return new SocketRoute(
+        "/agent/v1/stream",
+        List.of(),
+        handshake -> {
+          token.check(handshake.header(HostToken.HEADER));
+          return new HostListener(this);
+        });
+  }
+
+  /** Begins to look after the streams. */
+  public void start() {
+    observations.start();
+    Thread.ofVirtual().name("host-beat").start(this::beat);
+    Thread.ofVirtual().name("host-wanted").start(this::tell);
+  }
+
+  /** These servers are wanted otherwise than before; what the change feed says. */
+  public void changed(Collection<UUID> servers) {
+    synchronized (changed) {
+      changed.addAll(servers);
+      changed.notifyAll();
+    }
+  }
+
+  /** Tells every host all that is wanted of it, for some of it may not have been told. */
+  public void resync() {
+    streams
+        .values()
+        .forEach(stream -> stream.send(new ToHost.WantedAll(specs.ofHost(stream.host()))));
+  }
+
+  /** Whether the host's stream is in this process. */
+  public boolean connected(UUID host) {
+    return streams.containsKey(host);
+  }
+
+  ConsoleLogs logs() {
+    return logs;
+  }
+
+  Channels channels() {
+    return channels;
+  }
+
+  Observations observations() {
+    return observations;
+  }
+
+  Time time() {
+    return time;
+  }
+
+  Optional<HostStream> stream(UUID host) {
+    return Optional.ofNullable(streams.get(host));
+  }
+
+  /** The end of a guest's serial console; empty when its host does not answer. */
+  public Optional<String> consoleLog(UUID host, UUID server, int bytesMax) {
+    return stream(host).flatMap(stream -> logs.ask(stream, server, bytesMax));
+  }
+
+  /** What relays a browser's socket to a guest's screen; empty when its host is not here. */
+  public Optional<SocketListener> openConsole(UUID host, UUID server, UUID channel) {
+    return stream(host).map(stream -> new Channel(channel, server, stream, channels));
+  }
+
+  /** Takes over a stream whose host has said who it is. */
+  HostStream join(HostInfo info, cairn.http.Socket socket) {
+    var host = hosts.join(info);
+    var stream = new HostStream(host.id(), host.name(), socket, time.now());
+    var before = streams.put(host.id(), stream);
+    if (before != null) {
+      before.end(4000, "the host has dialled again");
+    }
+    stream.send(new ToHost.Welcome(cloud));
+    // Registered first, so that what changes meanwhile is told twice rather than never.
+    stream.send(new ToHost.WantedAll(specs.ofHost(host.id())));
+    LOG.log(Level.INFO, "host {0} ({1}) is there", host.name(), host.id());
+    return stream;
+  }
+
+  void left(HostStream stream, String reason) {
+    if (streams.remove(stream.host(), stream)) {
+      channels.hostLeft(stream.host());
+      LOG.log(Level.INFO, "host {0} has left: {1}", stream.name(), reason);
+    }
+  }
+
+  private void beat() {
+    while (!closed.get()) {
+      try {
+        time.sleep(BEAT);
+        var now = time.now();
+        for (var stream : streams.values()) {
+          if (stream.heardAt().isBefore(now.minus(Host.SILENCE_MAX))) {
+            stream.end(4001, "silent");
+            left(stream, "silent");
+          }
+        }
+        hosts.heard(List.copyOf(streams.keySet()));
+        for (var host : hosts.sweep()) {
+          LOG.log(Level.WARNING, "host {0} is silent; it counts as down", host.name());
+        }
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (RuntimeException e) {
+        LOG.log(Level.WARNING, "hosts could not be looked after; done again soon", e);
+      }
+    }
+  }
+
+  private void tell() {
+    while (!closed.get()) {
+      try {
+        var batch = take();
+        for (var one : specs.of(batch)) {
+          stream(one.host()).ifPresent(stream -> stream.send(new ToHost.Wanted(one.spec())));
+        }
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (RuntimeException e) {
+        LOG.log(Level.WARNING, "what is wanted could not be read; streams begin anew", e);
+        streams.values().forEach(stream -> stream.end(1011, "begin anew"));
+      }
+    }
+  }
+
+  private List<UUID> take() throws InterruptedException {
+    synchronized (changed) {
+      while (changed.isEmpty()) {
+        changed.wait();
+      }
+      var batch = changed.stream().limit(BATCH_MAX).toList();
+      batch.forEach(changed::remove);
+      return batch;
+    }
+  }
+
+  @Override
+  public void close() {
+    closed.set(true);
+    synchronized (changed) {
+      changed.notifyAll();
+    }
+    streams.values().forEach(stream -> stream.end(1001, "the server is stopping"));
+    observations.close();
+  }
+}
