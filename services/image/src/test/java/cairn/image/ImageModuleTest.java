@@ -1,16 +1,28 @@
 package cairn.image;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import cairn.common.Entropy;
+import cairn.common.Json;
 import cairn.common.Time;
 import cairn.testkit.TestDatabase;
 import cairn.testkit.http.HttpStories;
 import cairn.testkit.http.RouteCoverage;
 import cairn.testkit.http.StoryServer;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,5 +89,45 @@ final class ImageModuleTest {
   @TestFactory
   Stream<DynamicTest> members() {
     return stories("members.yaml");
+  }
+
+  /** A client that goes away in the middle of an upload. */
+  @Test
+  void anUploadCutShortLeavesTheImageQueued() throws IOException, InterruptedException {
+    var made = ask("POST", "", "{\"disk_format\":\"raw\",\"container_format\":\"bare\"}");
+    var id = Json.parse(made).get("id").asString();
+    var address = URI.create(server.url());
+    try (var socket = new Socket(address.getHost(), address.getPort())) {
+      var head =
+          """
+          PUT /image/v2/images/%s/file HTTP/1.1\r
+          Host: localhost\r
+          X-Auth-Token: ann/member/p1\r
+          Content-Type: application/octet-stream\r
+          Content-Length: 1000\r
+          \r
+          some bytes\
+          """
+              .formatted(id);
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+      socket.shutdownOutput();
+      // The connection ends once the server is done with it.
+      socket.getInputStream().readAllBytes();
+    }
+    assertThat(Json.parse(ask("GET", "/" + id, "")).get("status").asString()).isEqualTo("queued");
+    try (var files = Files.walk(folder)) {
+      assertThat(files.map(Path::toString)).noneMatch(file -> file.contains(id));
+    }
+  }
+
+  private String ask(String method, String path, String body)
+      throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(URI.create(server.url() + "/image/v2/images" + path))
+            .header("X-Auth-Token", "ann/member/p1")
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
   }
 }

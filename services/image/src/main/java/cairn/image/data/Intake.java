@@ -6,9 +6,7 @@ import cairn.image.format.DiskFormats;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -52,10 +50,9 @@ public final class Intake {
    *     stream breaks off
    */
   public Received take(UUID id, InputStream stream, Expected expected) {
-    try (var part = store.begin(id)) {
-      var md5 = digest("MD5");
-      var sha512 = digest("SHA-512");
-      var size = copy(stream, part, expected, md5, sha512);
+    try (var part = store.begin(id);
+        var digests = new Digests()) {
+      var size = copy(stream, part, expected, digests);
       if (expected.sizeBytes().isPresent() && expected.sizeBytes().get() != size) {
         throw new CloudException(
             Kind.BAD_REQUEST,
@@ -64,35 +61,38 @@ public final class Intake {
       var virtualSize =
           DiskFormats.check(expected.diskFormat(), expected.containerFormat(), part.content());
       part.commit();
-      var hex = HexFormat.of();
-      return new Received(
-          size, hex.formatHex(md5.digest()), hex.formatHex(sha512.digest()), virtualSize);
+      return new Received(size, digests.md5(), digests.sha512(), virtualSize);
     } catch (IOException e) {
       throw failed(e);
     }
   }
 
-  private long copy(
-      InputStream stream, PartFile part, Expected expected, MessageDigest md5, MessageDigest sha512)
+  /** Two buffers in turn: while one is digested the other is filled. */
+  private long copy(InputStream stream, PartFile part, Expected expected, Digests digests)
       throws IOException {
-    var buffer = new byte[BUFFER];
+    var buffers = new byte[][] {new byte[BUFFER], new byte[BUFFER]};
+    var pending = new ArrayDeque<Digests.Pending>();
     var size = 0L;
-    while (true) {
+    for (var turn = 0; ; turn++) {
+      var buffer = buffers[turn % buffers.length];
+      if (pending.size() == buffers.length) {
+        pending.remove().await();
+      }
       var read = read(stream, buffer, size == 0 ? HEAD : 1);
       if (read <= 0) {
+        pending.forEach(Digests.Pending::await);
         return size;
       }
       if (size + read > bytesMax) {
         throw new CloudException(
             Kind.TOO_LARGE, "An image can have %d bytes at most.".formatted(bytesMax));
       }
+      pending.add(digests.update(buffer, read));
       part.write(ByteBuffer.wrap(buffer, 0, read));
       if (size == 0 && read >= HEAD) {
         refuseEarly(expected, part);
       }
       size += read;
-      md5.update(buffer, 0, read);
-      sha512.update(buffer, 0, read);
     }
   }
 
@@ -123,13 +123,5 @@ public final class Intake {
         ? new CloudException(Kind.TOO_LARGE, "The image storage is full.", e.toString(), e)
         : new CloudException(
             Kind.UNAVAILABLE, "The image's data could not be stored.", e.toString(), e);
-  }
-
-  private static MessageDigest digest(String algorithm) {
-    try {
-      return MessageDigest.getInstance(algorithm);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -17,9 +17,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -169,6 +172,22 @@ final class ImagesTest {
         .hasMessageContaining("raw was declared, qcow2 was found");
     assertThat(read(image).status()).isEqualTo(ImageStatus.QUEUED);
     assertThat(stored()).isEmpty();
+  }
+
+  @Test
+  void digestsWhatIsLargerThanItsBuffers() throws Exception {
+    var bytes = new byte[(5 << 20) + 17];
+    new Random(1).nextBytes(bytes);
+    var database = POSTGRES.database();
+    var large =
+        new Images(
+            database, Time.system(), Entropy.system(), new ImageSettings(folder, bytes.length));
+    var image = large.register(image(Visibility.PRIVATE), new ByteArrayInputStream(bytes));
+    var sha512 = MessageDigest.getInstance("SHA-512").digest(bytes);
+    assertThat(image.sha512()).isEqualTo(HexFormat.of().formatHex(sha512));
+    try (var data = large.open(image.id())) {
+      assertThat(data.stream().readAllBytes()).isEqualTo(bytes);
+    }
   }
 
   @Test
