@@ -1,6 +1,7 @@
 package cairn.placement;
 
 import cairn.common.Entropy;
+import cairn.common.Id;
 import cairn.common.Time;
 import cairn.http.Microversion;
 import cairn.http.Microversions;
@@ -21,6 +22,7 @@ import cairn.placement.vocabulary.TraitApi;
 import cairn.placement.vocabulary.Words;
 import cairn.placement.wire.Answers;
 import cairn.policy.Rule;
+import cairn.sql.ChangeFeed;
 import cairn.sql.Database;
 import java.util.List;
 
@@ -91,8 +93,17 @@ public final class PlacementModule {
     return allocations;
   }
 
-  /** The scheduler's picture; loaded once after the migrations. */
+  /** The scheduler's picture, empty until it is loaded or follows the change feed. */
   public HostIndex hosts() {
     return hosts;
+  }
+
+  /** Keeps the scheduler's picture up to date from now on: it is loaded first. */
+  public void follow(ChangeFeed feed) {
+    var _ =
+        feed.subscribe(
+            HostIndex.TOPIC,
+            change -> Id.parse(change.key()).ifPresent(id -> hosts.refresh(List.of(id))),
+            hosts::load);
   }
 }

@@ -2,8 +2,10 @@ package cairn.placement.allocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import cairn.common.CloudException;
+import cairn.common.Time;
 import cairn.placement.PlacementModule;
 import cairn.placement.provider.HostState;
 import cairn.placement.provider.Inventory;
@@ -12,6 +14,7 @@ import cairn.placement.provider.ResourceClasses;
 import cairn.placement.schedule.Decision;
 import cairn.placement.schedule.Demand;
 import cairn.placement.schedule.Scheduler;
+import cairn.sql.ChangeFeed;
 import cairn.sql.Database;
 import cairn.testkit.SqlStatements;
 import cairn.testkit.TestDatabase;
@@ -231,6 +234,21 @@ final class AllocationsTest {
     database.run(tx -> placement.providers().delete(tx, host));
     placement.hosts().refresh(List.of(host));
     assertThat(placement.hosts().snapshot().host(host)).isEmpty();
+  }
+
+  /** What one server claims the others hear of by the change feed. */
+  @Test
+  void anotherServersIndexFollows() {
+    var other = new PlacementModule(database);
+    try (var feed = new ChangeFeed(POSTGRES.config(), Time.system())) {
+      other.follow(feed);
+      feed.start();
+      await().until(() -> other.hosts().snapshot().host(host).isPresent());
+      claim(UUID.randomUUID(), host, ONE);
+      await()
+          .until(() ->
+              other.hosts().snapshot().host(host).orElseThrow().free(ResourceClasses.VCPU) == 9);
+    }
   }
 
   @Test
