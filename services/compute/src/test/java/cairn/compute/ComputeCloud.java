@@ -5,12 +5,15 @@ import static org.awaitility.Awaitility.await;
 import cairn.common.Entropy;
 import cairn.common.Json;
 import cairn.common.Time;
+import cairn.compute.wiring.NetworkWiring;
 import cairn.http.Routes;
 import cairn.image.ImageModule;
 import cairn.image.ImageSettings;
 import cairn.image.image.Image;
 import cairn.image.image.NewImage;
 import cairn.image.image.Visibility;
+import cairn.network.NetworkModule;
+import cairn.network.NetworkSettings;
 import cairn.placement.PlacementModule;
 import cairn.placement.schedule.HostIndex;
 import cairn.sql.ChangeFeed;
@@ -25,6 +28,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,12 +39,13 @@ import java.util.UUID;
 final class ComputeCloud implements AutoCloseable {
   static final String TOKEN = "a secret of hosts";
 
-  final TestDatabase postgres = TestDatabase.create("image", "placement", "compute");
-  final FakeWiring wiring = new FakeWiring();
+  final TestDatabase postgres = TestDatabase.create("image", "placement", "network", "compute");
   final PlacementModule placement = new PlacementModule(postgres.database());
+  final NetworkModule network;
   final ImageModule images;
   final ComputeModule compute;
   final StoryServer server;
+  final String networkId;
   final Image image;
   private final ChangeFeed feed = new ChangeFeed(postgres.config(), Time.system());
 
@@ -53,6 +58,9 @@ final class ComputeCloud implements AutoCloseable {
             new ImageSettings(folder, 1 << 20));
     images.start();
     placement.hosts().load();
+    network =
+        new NetworkModule(
+            postgres.database(), Time.system(), Entropy.system(), NetworkSettings.DEFAULTS);
     compute =
         new ComputeModule(
             postgres.database(),
@@ -61,7 +69,7 @@ final class ComputeCloud implements AutoCloseable {
             ComputeSettings.of(TOKEN),
             images.images(),
             placement,
-            wiring);
+            new NetworkWiring(network));
     compute.start();
     compute.follow(feed);
     var _ =
@@ -70,9 +78,23 @@ final class ComputeCloud implements AutoCloseable {
             change -> placement.hosts().refresh(List.of(UUID.fromString(change.key()))),
             placement.hosts()::load);
     feed.start();
-    server =
-        new StoryServer(
-            new FakeTokens(), compute.sockets(), compute.routes().toArray(Routes[]::new));
+    var tables = new ArrayList<>(compute.routes());
+    tables.add(network.routes());
+    server = new StoryServer(new FakeTokens(), compute.sockets(), tables.toArray(Routes[]::new));
+    networkId =
+        create(
+            "networks",
+            "network",
+            """
+            {"network": {"name": "private", "shared": true}}\
+            """);
+    create(
+        "subnets",
+        "subnet",
+        """
+        {"subnet": {"network_id": "%s", "ip_version": 4, "cidr": "10.0.0.0/16"}}\
+        """
+            .formatted(networkId));
     image =
         images
             .images()
@@ -121,9 +143,26 @@ final class ComputeCloud implements AutoCloseable {
     return id;
   }
 
+  private String create(String collection, String key, String body) {
+    var made = Json.parse(request("root/admin/admin", "POST", "/network/v2.0/" + collection, body));
+    return made.path(key).path("id").asString();
+  }
+
+  /** How many ports servers have. */
+  int ports() {
+    return Json.parse(
+            request("root/admin/admin", "GET", "/network/v2.0/ports?device_owner=compute:nova", ""))
+        .path("ports")
+        .size();
+  }
+
   private String call(String token, String method, String path, String body) {
+    return request(token, method, "/compute/v2.1" + path, body);
+  }
+
+  private String request(String token, String method, String path, String body) {
     var request =
-        HttpRequest.newBuilder(URI.create(server.url() + "/compute/v2.1" + path))
+        HttpRequest.newBuilder(URI.create(server.url() + path))
             .header("X-Auth-Token", token)
             .header("OpenStack-API-Version", "compute 2.96")
             .method(

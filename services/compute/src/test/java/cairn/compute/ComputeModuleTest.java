@@ -36,7 +36,7 @@ final class ComputeModuleTest {
              "networks": [{"uuid": "%s", "tag": "front"}], "tags": ["red", "blue"],
              "description": "first", "user_data": "aGVsbG8=", "config_drive": true}\
             """
-                .formatted(cloud.image.id(), FakeWiring.NETWORK));
+                .formatted(cloud.image.id(), cloud.networkId));
   }
 
   @AfterAll
@@ -54,7 +54,7 @@ final class ComputeModuleTest {
             "image",
             cloud.image.id().toString(),
             "network",
-            FakeWiring.NETWORK.toString(),
+            cloud.networkId,
             "host",
             host.info.id().toString(),
             "id",
@@ -104,6 +104,11 @@ final class ComputeModuleTest {
   @TestFactory
   Stream<DynamicTest> refusals() {
     return stories("refusals.yaml");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> networks() {
+    return stories("networks.yaml");
   }
 
   @TestFactory

@@ -202,7 +202,7 @@ public final class ServerCreation {
 
   private NicPlan nics(Transaction tx, Caller caller, NewServer input) {
     return switch (input.networks()) {
-      case NewServer.Networks.None() -> new NicPlan(List.of(), List.of());
+      case NewServer.Networks.None() -> new NicPlan(List.of(), Optional.empty());
       case NewServer.Networks.Any() -> wiring.planDefault(tx, caller, input.securityGroups());
       case NewServer.Networks.Auto() -> {
         var plan = wiring.planDefault(tx, caller, input.securityGroups());
@@ -315,7 +315,11 @@ public final class ServerCreation {
     var plugged =
         nics.nics().isEmpty()
             ? List.<cairn.compute.wiring.Nic>of()
-            : wiring.plug(tx, caller, nics, id, taken.zone(), taken.name());
+            : wiring.plug(
+                tx,
+                caller,
+                nics,
+                new Wiring.Device(id, draft.owner().projectId(), taken.zone(), taken.name()));
     var place = draft.place();
     var hardware = draft.hardware();
     return new Server(

@@ -1,5 +1,6 @@
 package cairn.compute.server;
 
+import cairn.common.CloudException;
 import cairn.common.RequestId;
 import cairn.common.Time;
 import cairn.compute.action.Actions;
@@ -13,6 +14,7 @@ import cairn.compute.wiring.WiredPort;
 import cairn.compute.wiring.Wiring;
 import cairn.policy.Caller;
 import cairn.sql.Database;
+import cairn.sql.Transaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +68,7 @@ public final class ServerNetworks {
           ServerChanges.require(server, "attach_interface", PLUGGABLE, List.of());
           var plan =
               wish.isPresent()
-                  ? wiring.plan(tx, caller, List.of(wish.get()), List.of())
+                  ? plan(tx, caller, wish.get())
                   : wiring.planDefault(tx, caller, List.of());
           if (plan.nics().isEmpty()) {
             throw ComputeErrors.badRequest("No network is available to the project.");
@@ -74,13 +76,29 @@ public final class ServerNetworks {
           var one = new NicPlan(List.of(plan.nics().getFirst()), plan.securityGroups());
           var zone = server.place().zone().orElse(Hosts.ZONE);
           var host = server.place().hostName().orElse("");
-          var plugged = wiring.plug(tx, caller, one, id.value(), zone, host);
+          var plugged =
+              wiring.plug(
+                  tx,
+                  caller,
+                  one,
+                  new Wiring.Device(id.value(), server.owner().projectId(), zone, host));
           var nics = new ArrayList<>(server.hardware().nics());
           nics.addAll(plugged);
           store.nics(tx, id, nics, RequestId.current(), time.now());
           done(tx, caller, server, Verb.ATTACH_INTERFACE);
           return plugged.getFirst().port();
         });
+  }
+
+  /** Here a network or port that is not there is a thing that was not found. */
+  private NicPlan plan(Transaction tx, Caller caller, NicWish wish) {
+    try {
+      return wiring.plan(tx, caller, List.of(wish), List.of());
+    } catch (CloudException e) {
+      throw e.type().equals("NetworkNotFound") || e.type().equals("PortNotFound")
+          ? ComputeErrors.notFound(String.valueOf(e.getMessage()))
+          : e;
+    }
   }
 
   void detach(Caller caller, ServerId id, String port) {
@@ -103,7 +121,7 @@ public final class ServerNetworks {
         });
   }
 
-  private void done(cairn.sql.Transaction tx, Caller caller, Server server, Verb verb) {
+  private void done(Transaction tx, Caller caller, Server server, Verb verb) {
     changes.log(tx, caller, server, verb);
     actions.succeed(tx, List.of(server.id().value()), time.now());
     tx.changed(Servers.TOPIC, server.id().toString());

@@ -20,12 +20,14 @@ public interface Wiring {
   NicPlan planDefault(Transaction tx, Caller caller, List<String> securityGroups);
 
   /**
-   * Makes or takes the ports for a server and binds them to its host.
+   * A server that ports are made for.
    *
    * @param zone of the host
    */
-  List<Nic> plug(
-      Transaction tx, Caller caller, NicPlan plan, UUID server, String zone, String host);
+  record Device(UUID server, String projectId, String zone, String host) {}
+
+  /** Makes or takes the ports for a server and binds them to its host. */
+  List<Nic> plug(Transaction tx, Caller caller, NicPlan plan, Device device);
 
   /** Deletes the ports that were made for a server and frees the others. */
   void unplug(Transaction tx, Collection<Nic> nics);
