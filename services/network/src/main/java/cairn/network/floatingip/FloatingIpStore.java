@@ -80,7 +80,7 @@ final class FloatingIpStore {
         JOIN port_address a ON a.port_id = leg.id
         JOIN router r ON r.id::text = leg.device_id
         JOIN port g ON g.id = r.gateway_port_id
-       WHERE leg.device_owner = 'network:router_interface'
+       WHERE leg.device_owner = 'network:router_interface' AND leg.held
          AND a.subnet_id = :subnet AND g.network_id = :network
        ORDER BY r.created_at, r.id
        LIMIT 1

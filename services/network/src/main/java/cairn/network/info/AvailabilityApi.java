@@ -8,6 +8,7 @@ import cairn.network.info.AvailabilityStore.Usage;
 import cairn.network.wire.NetworkErrors;
 import cairn.network.wire.NounPolicy;
 import cairn.policy.Rule;
+import cairn.policy.Target;
 import cairn.sql.Database;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
@@ -31,7 +32,7 @@ public final class AvailabilityApi {
 
   /** Enters the routes into the table. */
   public void declare(Routes routes) {
-    routes.get("/v2.0/network-ip-availabilities").policy(GET).to(this::list);
+    routes.get("/v2.0/network-ip-availabilities").policyInHandler(GET).to(this::list);
     routes.get("/v2.0/network-ip-availabilities/{id}").policy(GET).to(this::show);
   }
 
@@ -42,8 +43,10 @@ public final class AvailabilityApi {
 
   private Response list(Request request) {
     var query = request.query();
+    // Who may not see this is shown none, as by the reference.
+    var known = request.allows(Target.NONE) ? read() : Map.<UUID, List<Usage>>of();
     var networks =
-        read().values().stream()
+        known.values().stream()
             .filter(rows -> fits(query.all("network_id"), rows.getFirst().network().toString()))
             .filter(rows -> fits(query.all("network_name"), rows.getFirst().name()))
             .filter(rows -> fits(query.all("project_id"), rows.getFirst().projectId()))

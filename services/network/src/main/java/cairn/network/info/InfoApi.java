@@ -9,6 +9,7 @@ import cairn.network.wire.NetworkErrors;
 import cairn.network.wire.NounPolicy;
 import cairn.network.wire.Shape;
 import cairn.policy.Rule;
+import cairn.policy.Target;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -47,7 +48,7 @@ public final class InfoApi {
     routes.get("/v2.0/extensions/{alias}").to(this::extension);
     routes.get("/v2.0/availability_zones").policy(GET_ZONES).to(this::zones);
     routes.get("/v2.0/service-providers").to(_ -> serviceProviders());
-    routes.get("/v2.0/agents").policy(GET_AGENTS).to(this::listAgents);
+    routes.get("/v2.0/agents").policyInHandler(GET_AGENTS).to(this::listAgents);
     routes.get("/v2.0/agents/{id}").policy(GET_AGENTS).to(this::showAgent);
   }
 
@@ -146,8 +147,10 @@ public final class InfoApi {
 
   private Response listAgents(Request request) {
     var fields = new HashSet<>(request.query().all("fields"));
+    // Who may not see agents is shown none, as by the reference.
+    var known = request.allows(Target.NONE) ? agents.get() : List.<NetworkAgent>of();
     var found =
-        agents.get().stream()
+        known.stream()
             .filter(agent -> fits(request, "host", agent.host()))
             .filter(agent -> fits(request, "binary", NetworkAgent.BINARY))
             .filter(agent -> fits(request, "agent_type", NetworkAgent.TYPE))

@@ -81,12 +81,19 @@ final class NetworkStore {
        WHERE id = :id\
       """;
 
+  /** A floating IP that leads nowhere goes with its network. */
   private static final String IN_USE =
       """
-      SELECT id FROM port
-       WHERE network_id = :id AND device_owner NOT IN ('network:distributed', 'network:dhcp')
+      SELECT p.id FROM port p
+       WHERE p.network_id = :id
+         AND p.device_owner NOT IN ('network:distributed', 'network:dhcp')
+         AND NOT EXISTS (SELECT 1 FROM floating_ip f
+                          WHERE f.outer_port_id = p.id AND f.port_id IS NULL)
        LIMIT 1\
       """;
+
+  private static final String DELETE_FLOATING_IPS =
+      "DELETE FROM floating_ip WHERE network_id = :id AND port_id IS NULL";
 
   private static final String OTHERS_USE =
       """
@@ -194,6 +201,7 @@ final class NetworkStore {
   }
 
   void delete(Transaction tx, NetworkId id) {
+    tx.sql(DELETE_FLOATING_IPS).bind("id", id).update();
     tx.sql(DELETE_PORTS).bind("id", id).update();
     tx.sql(DELETE_SUBNETS).bind("id", id).update();
     tx.sql(DELETE).bind("id", id).update();

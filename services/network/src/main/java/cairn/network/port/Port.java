@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
  * @param deviceId what is plugged in, empty when nothing is
  * @param deviceOwner what kind of thing that is ({@code compute:nova}, {@code network:...})
  * @param host the host that it is bound to, empty when to none
+ * @param held whether a service of this program plugged the device in, and not a client wrote so
  * @param metadata where its network's metadata service answers
  */
 public record Port(
@@ -39,6 +40,7 @@ public record Port(
     String host,
     String vnicType,
     JsonNode bindingProfile,
+    boolean held,
     boolean portSecurity,
     List<SecurityGroupId> securityGroups,
     List<AddressPair> addressPairs,

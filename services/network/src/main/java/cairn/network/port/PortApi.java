@@ -85,7 +85,7 @@ public final class PortApi implements Noun<Port> {
         Optional.of(port.deviceOwner()),
         PortPolicy.CREATE_OWNER);
     checkGroups(tx, sight, port.securityGroups());
-    return ports.create(tx, sight, port);
+    return ports.createByClient(tx, sight, port);
   }
 
   @Override
@@ -99,7 +99,7 @@ public final class PortApi implements Noun<Port> {
         change.deviceOwner().filter(owner -> !owner.equals(port.deviceOwner())),
         PortPolicy.UPDATE_OWNER);
     checkGroups(tx, sight, change.securityGroups());
-    return ports.update(tx, port, change);
+    return ports.updateByClient(tx, sight, port, change);
   }
 
   /** What depends on the values and not on the attributes alone. */

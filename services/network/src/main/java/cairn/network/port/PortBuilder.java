@@ -51,7 +51,7 @@ final class PortBuilder {
     this.entropy = entropy;
   }
 
-  PortId create(Transaction tx, Sight sight, NewPort input) {
+  PortId create(Transaction tx, Sight sight, NewPort input, boolean held) {
     var network = networks.get(tx, sight, input.network().toString(), false);
     if (!input.deviceOwner().equals(DeviceOwner.DISTRIBUTED)) {
       quotas.take(tx, input.projectId(), QuotaResource.PORT, 1);
@@ -60,7 +60,7 @@ final class PortBuilder {
     boolean security = !service && input.portSecurity().orElse(network.portSecurity());
     var guards = guards(tx, input, security, service);
     var id = new PortId(entropy.uuid());
-    var mac = insert(tx, id, input, security, network);
+    var mac = insert(tx, new Draft(id, input, security, held), network);
     var plan = AddressPlan.of(input, mac, subnets.ofNetwork(tx, network.id()));
     take(tx, id, network, plan, 0);
     addGroups(tx, id, guards);
@@ -96,14 +96,17 @@ final class PortBuilder {
     }
   }
 
-  private MacAddress insert(
-      Transaction tx, PortId id, NewPort input, boolean security, Network network) {
+  /** A port that is about to be inserted. */
+  private record Draft(PortId id, NewPort input, boolean security, boolean held) {}
+
+  private MacAddress insert(Transaction tx, Draft draft, Network network) {
+    var given = draft.input().mac();
     for (var attempt = 0; attempt < MAC_ATTEMPTS; attempt++) {
-      var mac = input.mac().orElseGet(() -> MacAddress.random(entropy));
-      if (tryInsert(tx, id, input, mac, security, network)) {
+      var mac = given.orElseGet(() -> MacAddress.random(entropy));
+      if (tryInsert(tx, draft, mac, network)) {
         return mac;
       }
-      if (input.mac().isPresent()) {
+      if (given.isPresent()) {
         throw macInUse(network, mac);
       }
     }
@@ -112,10 +115,16 @@ final class PortBuilder {
         "Unable to generate unique mac on network %s.".formatted(network.id()));
   }
 
-  private boolean tryInsert(
-      Transaction tx, PortId id, NewPort input, MacAddress mac, boolean security, Network network) {
+  private boolean tryInsert(Transaction tx, Draft draft, MacAddress mac, Network network) {
     try {
-      return store.insert(tx, id, withOwnMac(input, mac), mac, security, time.now());
+      return store.insert(
+          tx,
+          draft.id(),
+          withOwnMac(draft.input(), mac),
+          mac,
+          draft.security(),
+          draft.held(),
+          time.now());
     } catch (ConstraintViolation e) {
       throw e.is("port_network") ? NetworkErrors.notFound("Network", network.id()) : e;
     }

@@ -43,6 +43,25 @@ record PortChange(
           Optional.empty(),
           Optional.empty());
 
+  /** The same without a word on the device. */
+  PortChange sameDevice() {
+    return new PortChange(
+        name,
+        description,
+        mac,
+        fixedIps,
+        adminStateUp,
+        SAME,
+        SAME,
+        host,
+        vnicType,
+        bindingProfile,
+        portSecurity,
+        securityGroups,
+        addressPairs,
+        dhcpOptions);
+  }
+
   PortChange fixedIps(List<FixedIpWish> wishes) {
     return new PortChange(
         name,

@@ -18,7 +18,7 @@ final class PortRow {
       p.id, p.network_id, n.name AS network_name, n.project_id AS network_project, n.mtu,
       p.project_id, p.name, p.description, p.tags, p.revision, p.created_at, p.updated_at, p.mac,
       p.admin_state_up, p.status, p.device_id, p.device_owner, p.host, p.vnic_type,
-      p.binding_profile, p.port_security, p.address_pairs, p.dhcp_options,
+      p.binding_profile, p.held, p.port_security, p.address_pairs, p.dhcp_options,
       ARRAY(SELECT g.security_group_id FROM port_security_group g
              WHERE g.port_id = p.id ORDER BY g.security_group_id) AS groups,
       ARRAY(SELECT a.subnet_id || '=' || host(a.address) FROM port_address a
@@ -34,13 +34,14 @@ final class PortRow {
           + """
           (SELECT m.id || '=' || m.mac FROM port m
             WHERE m.network_id = p.network_id
-              AND m.device_owner = 'network:distributed') AS metadata,
+              AND m.device_owner = 'network:distributed' AND m.held) AS metadata,
           ARRAY(SELECT host(a.address) || '/' || masklen(s.cidr)
                   FROM port m
                   JOIN port_address a ON a.port_id = m.id
                   JOIN subnet s ON s.id = a.subnet_id
                  WHERE m.network_id = p.network_id AND m.device_owner = 'network:distributed'
-                 ORDER BY a.place, a.address) AS metadata_addresses\
+               AND m.held
+             ORDER BY a.place, a.address) AS metadata_addresses\
           """;
 
   private PortRow() {}
@@ -66,6 +67,7 @@ final class PortRow {
         row.text("host"),
         row.text("vnic_type"),
         row.json("binding_profile"),
+        row.bool("held"),
         row.bool("port_security"),
         row.uuids("groups").stream().map(SecurityGroupId::new).toList(),
         pairs(row.json("address_pairs")),

@@ -1,5 +1,6 @@
 package cairn.network.port;
 
+import cairn.network.address.IpAddress;
 import cairn.network.address.MacAddress;
 import cairn.network.network.NetworkId;
 import cairn.network.securitygroup.SecurityGroupId;
@@ -24,7 +25,7 @@ final class PortStore {
   private static final String LOCK = FIND + " FOR UPDATE OF p";
   private static final String BY_IDS = SELECT + " WHERE p.id = ANY(:ids)";
   private static final String OF_DEVICES =
-      SELECT + " WHERE p.device_id = ANY(:devices) ORDER BY p.created_at, p.id";
+      SELECT + " WHERE p.device_id = ANY(:devices) AND p.held ORDER BY p.created_at, p.id";
   private static final String OF_NETWORK =
       SELECT + " WHERE p.network_id = :network ORDER BY p.created_at, p.id";
 
@@ -64,7 +65,7 @@ final class PortStore {
           .text("binding:vnic_type", "vnic_type")
           .bool("port_security_enabled", "port_security")
           .where("mac_address", "p.mac::text = ANY(:mac)", "mac", PortStore::macs)
-          .where("fixed_ips", FIXED_IPS, "fixed_ips")
+          .where("fixed_ips", FIXED_IPS, "fixed_ips", PortStore::canonical)
           .where("security_groups", GROUPS, "security_groups")
           .where("security_group_ids", GROUPS, "security_groups")
           .tags();
@@ -73,10 +74,10 @@ final class PortStore {
       """
       INSERT INTO port (id, network_id, project_id, name, description, mac, admin_state_up, status,
              device_id, device_owner, host, vnic_type, binding_profile, port_security,
-             address_pairs, dhcp_options, created_at, updated_at)
+             address_pairs, dhcp_options, held, created_at, updated_at)
       VALUES (:id, :network, :project, :name, :description, :mac::macaddr, :admin_state_up, :status,
              :device_id, :device_owner, :host, :vnic_type, :profile, :port_security,
-             :pairs, :options, :now, :now)
+             :pairs, :options, :held, :now, :now)
       ON CONFLICT ON CONSTRAINT port_mac DO NOTHING\
       """;
 
@@ -88,6 +89,7 @@ final class PortStore {
              admin_state_up = coalesce(:admin_state_up, admin_state_up),
              device_id = coalesce(:device_id, device_id),
              device_owner = coalesce(:device_owner, device_owner), host = coalesce(:host, host),
+             held = held AND :device_id::text IS NULL AND :device_owner::text IS NULL,
              status = CASE WHEN :host <> host THEN 'DOWN' ELSE status END,
              vnic_type = coalesce(:vnic_type, vnic_type),
              binding_profile = coalesce(:profile, binding_profile),
@@ -102,6 +104,7 @@ final class PortStore {
       """
       UPDATE port
          SET device_id = :device_id, device_owner = :device_owner, host = :host,
+             held = :device_id::text <> '',
              status = CASE WHEN host = :host THEN status ELSE 'DOWN' END,
              revision = revision + 1, updated_at = :now
        WHERE id = :id\
@@ -141,7 +144,7 @@ final class PortStore {
   private static final String METADATA =
       """
       SELECT id FROM port
-       WHERE network_id = :network AND device_owner = 'network:distributed'\
+       WHERE network_id = :network AND device_owner = 'network:distributed' AND held\
       """;
 
   /** A port that gets an automatic address. */
@@ -178,7 +181,13 @@ final class PortStore {
 
   /** False when another port of the network has the MAC. */
   boolean insert(
-      Transaction tx, PortId id, NewPort port, MacAddress mac, boolean portSecurity, Instant now) {
+      Transaction tx,
+      PortId id,
+      NewPort port,
+      MacAddress mac,
+      boolean portSecurity,
+      boolean held,
+      Instant now) {
     return tx.sql(INSERT)
             .bind("id", id)
             .bind("network", port.network())
@@ -194,6 +203,7 @@ final class PortStore {
             .bind("vnic_type", port.vnicType())
             .bind("profile", port.bindingProfile())
             .bind("port_security", portSecurity)
+            .bind("held", held)
             .bind("pairs", PortRow.pairs(port.addressPairs()))
             .bind("options", PortRow.options(port.dhcpOptions()))
             .bind("now", now)
@@ -266,6 +276,18 @@ final class PortStore {
 
   Optional<PortId> metadata(Transaction tx, NetworkId network) {
     return tx.sql(METADATA).bind("network", network).optional(row -> new PortId(row.uuid("id")));
+  }
+
+  private static List<String> canonical(List<String> values) {
+    var prefix = "ip_address=";
+    return values.stream()
+        .map(value ->
+            value.startsWith(prefix)
+                ? IpAddress.parse(value.substring(prefix.length()))
+                    .map(address -> prefix + address)
+                    .orElse(value)
+                : value)
+        .toList();
   }
 
   private static List<String> macs(List<String> values) {

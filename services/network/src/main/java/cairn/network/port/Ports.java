@@ -53,8 +53,13 @@ public final class Ports {
 
   /** The same for the service's own nouns. */
   public Port create(Transaction tx, Sight sight, NewPort input) {
-    var id = builder.create(tx, sight, input);
+    var id = builder.create(tx, sight, input, !input.deviceId().isEmpty());
     return changed(tx, id);
+  }
+
+  /** What a client asks for: its device is only written down. */
+  Port createByClient(Transaction tx, Sight sight, NewPort input) {
+    return changed(tx, builder.create(tx, sight, input, false));
   }
 
   /** The port, when the caller sees it. */
@@ -82,10 +87,7 @@ public final class Ports {
       Transaction tx, Caller caller, PortId id, String deviceId, String deviceOwner) {
     var port = get(tx, Sight.of(caller), id.toString(), true);
     if (!port.deviceId().isEmpty() && !port.deviceId().equals(deviceId)) {
-      throw NetworkErrors.conflict(
-          "PortInUse",
-          "Unable to complete operation on port %s for network %s. Port already has an attached device %s."
-              .formatted(id, port.network(), port.deviceId()));
+      throw inUse(port);
     }
     store.plug(tx, id, deviceId, deviceOwner, port.host(), time.now());
     return changed(tx, id);
@@ -127,14 +129,13 @@ public final class Ports {
    * @throws cairn.common.CloudException CONFLICT (ServicePortInUse)
    */
   void deleteByClient(Transaction tx, Port port) {
-    switch (port.deviceOwner()) {
-      case DeviceOwner.ROUTER_INTERFACE, DeviceOwner.ROUTER_GATEWAY, DeviceOwner.FLOATING_IP ->
-          throw NetworkErrors.conflict(
-              "ServicePortInUse",
-              "Port %s cannot be deleted directly via the port API: has device owner %s."
-                  .formatted(port.id(), port.deviceOwner()));
-      default -> delete(tx, port.id());
+    if (port.held() && port.ofService()) {
+      throw NetworkErrors.conflict(
+          "ServicePortInUse",
+          "Port %s cannot be deleted directly via the port API: has device owner %s."
+              .formatted(port.id(), port.deviceOwner()));
     }
+    delete(tx, port.id());
   }
 
   /** The device's ports in the order of their creation. */
@@ -172,6 +173,28 @@ public final class Ports {
 
   ListPage<Port> list(Transaction tx, Sight sight, ListRequest wanted) {
     return store.list(tx, sight, wanted);
+  }
+
+  /**
+   * What a client asks for: what a service has plugged in, only the operator pulls out.
+   *
+   * @throws cairn.common.CloudException CONFLICT (PortInUse)
+   */
+  Port updateByClient(Transaction tx, Sight sight, Port port, PortChange change) {
+    var moved =
+        change.deviceId().filter(device -> !device.equals(port.deviceId())).isPresent()
+            || change.deviceOwner().filter(owner -> !owner.equals(port.deviceOwner())).isPresent();
+    if (port.held() && moved && !sight.all()) {
+      throw inUse(port);
+    }
+    return update(tx, port, moved ? change : change.sameDevice());
+  }
+
+  private static CloudException inUse(Port port) {
+    return NetworkErrors.conflict(
+        "PortInUse",
+        "Unable to complete operation on port %s for network %s. Port already has an attached device %s."
+            .formatted(port.id(), port.network(), port.deviceId()));
   }
 
   /** Changes a port that is locked. */

@@ -42,6 +42,12 @@ public final class RouterLegs {
         subnet
             .gatewayIp()
             .orElseThrow(() -> bad("Subnet for router interface must have a gateway IP"));
+    if (!sight.sees(subnet.projectId())) {
+      // Else anybody could take a shared network's gateway address.
+      throw bad(
+          "Cannot add interface to router because subnet %s is not owned by project making the request"
+              .formatted(subnet.id()));
+    }
     var legs = store.legs(tx, router.id());
     RouterRules.overlap(subnet.id(), subnet.cidr(), legs);
     var wish = new FixedIpWish(Optional.of(subnet.id()), Optional.of(gateway));

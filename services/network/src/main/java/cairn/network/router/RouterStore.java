@@ -96,7 +96,7 @@ final class RouterStore {
         FROM port p
         JOIN port_address a ON a.port_id = p.id
         JOIN subnet s ON s.id = a.subnet_id
-       WHERE p.device_id = :device
+       WHERE p.device_id = :device AND p.held
          AND p.device_owner IN ('network:router_interface', 'network:router_gateway')
        ORDER BY p.created_at, p.id, a.place, a.address\
       """;

@@ -116,7 +116,7 @@ final class Protocols {
       throw badRequest(
           "SecurityGroupInvalidIcmpValue",
           "Invalid value for ICMP %s (%s) %d. It must be 0 to 255."
-              .formatted(field, what, value.get()));
+              .formatted(what, field, value.get()));
     }
   }
 

@@ -13,6 +13,8 @@ import java.util.Set;
 
 /** The wire form of security groups and their rules. */
 final class SecurityGroupJson {
+  private static final int PORT_MAX = 65535;
+
   static final Shape GROUP =
       Shape.of(
           "security_group",
@@ -27,14 +29,14 @@ final class SecurityGroupJson {
       Shape.of(
           "security_group_rule",
           "security_group_rules",
-          Attribute.fixed("security_group_id", Check.UUID).must(),
+          Attribute.fixed("security_group_id", Check.text(255)).must(),
           Attribute.fixed("direction", Check.oneOf("ingress", "egress")).must(),
           Attribute.fixed("ethertype", Check.text(10).orNull()),
           Attribute.fixed("protocol", Check.ANY),
-          Attribute.fixed("port_range_min", Check.integer(-1, 65535).orNull()),
-          Attribute.fixed("port_range_max", Check.integer(-1, 65535).orNull()),
+          Attribute.fixed("port_range_min", Check.ANY),
+          Attribute.fixed("port_range_max", Check.ANY),
           Attribute.fixed("remote_ip_prefix", Check.text(64).orNull()),
-          Attribute.fixed("remote_group_id", Check.UUID.orNull()),
+          Attribute.fixed("remote_group_id", Check.text(255).orNull()),
           Attribute.fixed("remote_address_group_id", Check.UUID.orNull()),
           Attribute.fixed("description", Check.text(255)),
           Attribute.shown("tags"));
@@ -74,10 +76,13 @@ final class SecurityGroupJson {
   }
 
   private static Optional<Integer> port(Input input, String name) {
+    if (input.node(name).isEmpty()) {
+      return Optional.empty();
+    }
     var value = input.integer(name);
-    if (value.isPresent() && value.get() < 0) {
+    if (value.isEmpty() || value.get() < 0 || value.get() > PORT_MAX) {
       throw NetworkErrors.badRequest(
-          "SecurityGroupInvalidPortValue", "Invalid value for port " + value.get());
+          "SecurityGroupInvalidPortValue", "Invalid value for port " + input.text(name).orElse(""));
     }
     return value;
   }

@@ -83,7 +83,7 @@ public final class Topologies {
       portsById = all.stream().collect(Collectors.toMap(PortRow::id, port -> port));
       legs =
           all.stream()
-              .filter(port -> port.owner().equals(DeviceOwner.ROUTER_INTERFACE))
+              .filter(port -> port.held() && port.owner().equals(DeviceOwner.ROUTER_INTERFACE))
               .collect(groupingBy(PortRow::device));
       addresses = store.addresses(tx).stream().collect(groupingBy(AddressRow::port));
       guards =
@@ -102,7 +102,7 @@ public final class Topologies {
 
     Optional<Topology.MetadataPort> metadata(UUID network) {
       return ports.getOrDefault(network, List.of()).stream()
-          .filter(port -> port.owner().equals(DeviceOwner.DISTRIBUTED))
+          .filter(port -> port.held() && port.owner().equals(DeviceOwner.DISTRIBUTED))
           .findFirst()
           .map(port -> new Topology.MetadataPort(port.id(), port.mac(), fixedIps(port.id())))
           .filter(port -> !port.fixedIps().isEmpty());
@@ -110,7 +110,7 @@ public final class Topologies {
 
     List<Topology.Port> guests(UUID network) {
       return ports.getOrDefault(network, List.of()).stream()
-          .filter(port -> !NOT_GUESTS.contains(port.owner()))
+          .filter(port -> !(port.held() && NOT_GUESTS.contains(port.owner())))
           .map(port ->
               new Topology.Port(
                   port.id(),

@@ -26,8 +26,8 @@ final class TopologyStore {
   private static final String PORTS =
       """
       SELECT id, network_id, name, mac::text AS mac, admin_state_up, port_security, address_pairs,
-             dhcp_options, host, device_owner, device_id
-        FROM port WHERE device_owner <> 'network:floatingip' ORDER BY network_id, id\
+             dhcp_options, host, device_owner, device_id, held
+        FROM port WHERE NOT (held AND device_owner = 'network:floatingip') ORDER BY network_id, id\
       """;
 
   private static final String ADDRESSES =
@@ -88,7 +88,8 @@ final class TopologyStore {
       List<Topology.DhcpOption> options,
       Optional<String> host,
       String owner,
-      String device) {}
+      String device,
+      boolean held) {}
 
   record AddressRow(
       UUID port, UUID subnet, String address, int prefix, Optional<String> gateway, String cidr) {
@@ -159,7 +160,8 @@ final class TopologyStore {
                 TopologyTrees.options(row.json("dhcp_options")),
                 row.optionalText("host").filter(host -> !host.isEmpty()),
                 row.text("device_owner"),
-                row.text("device_id")));
+                row.text("device_id"),
+                row.bool("held")));
   }
 
   List<AddressRow> addresses(Transaction tx) {
