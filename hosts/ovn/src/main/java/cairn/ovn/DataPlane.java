@@ -59,7 +59,13 @@ public final class DataPlane {
             "--ovnsb-db=unix:" + folder.socket("sb"));
     vswitchd =
         new Daemon(
-            folder, namespace, "vswitchd", "ovs-vswitchd", "unix:" + folder.socket("switch"));
+            folder,
+            namespace,
+            "vswitchd",
+            "ovs-vswitchd",
+            // Version 3.1 (Debian 12) may abort in its connection tracking: it is back at once.
+            "--monitor",
+            "unix:" + folder.socket("switch"));
     controller =
         new Daemon(
             folder, namespace, "controller", Daemon.CONTROLLER, "unix:" + folder.socket("switch"));

@@ -249,13 +249,12 @@ public final class QemuHypervisor implements Hypervisor {
   }
 
   /**
-   * Ends and removes every guest of this host, whatever is wanted: the way to leave no trace. What
-   * killed guests left of control groups goes too.
+   * Ends every guest of this host, whatever is wanted, and what killed ones left of control groups.
+   * Their disks and folders stay.
    */
-  public void removeAll() {
+  public void endAll() {
     for (var record : recover(server -> {})) {
       kill(record.spec().server());
-      remove(record.spec().server());
     }
     cgroups.sweep();
   }

@@ -54,7 +54,7 @@ class RealGuestTest {
 
   @AfterEach
   void stop() {
-    host.hypervisor.removeAll();
+    host.hypervisor.endAll();
     assertThat(data.resolve("guests")).isEmptyDirectory();
     host.close();
     GuestHost.run(List.of("ip", "netns", "del", namespace));

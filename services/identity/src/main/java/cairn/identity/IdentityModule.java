@@ -93,6 +93,14 @@ public final class IdentityModule {
     directory.reload();
   }
 
+  /** The project that the first user, admin, works in; there after {@link #start}. */
+  public String adminProject() {
+    return directory
+        .project(Bootstrap.DOMAIN, "admin")
+        .orElseThrow(() -> new IllegalStateException("there is no project admin"))
+        .id();
+  }
+
   /** Tells who a token speaks for. */
   public Authenticator authenticator() {
     return tokens;

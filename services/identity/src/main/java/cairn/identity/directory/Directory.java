@@ -96,6 +96,13 @@ public final class Directory {
     return project(id).filter(ProjectEntry::isDomain);
   }
 
+  /** The project of that name; looks at all of them, so it is not for requests. */
+  public Optional<ProjectEntry> project(String domainId, String name) {
+    return projects.values().stream()
+        .filter(entry -> entry.domainId().equals(domainId) && entry.name().equals(name))
+        .findFirst();
+  }
+
   public Optional<ApplicationCredentialEntry> credential(String id) {
     return Optional.ofNullable(credentials.get(id));
   }
