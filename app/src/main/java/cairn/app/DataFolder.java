@@ -1,0 +1,98 @@
+package cairn.app;
+
+import cairn.common.CloudException;
+import cairn.common.Entropy;
+import cairn.common.Secrets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+
+/**
+ * Everything that one cloud keeps on this machine, in one folder; docs/operator/data-folder.md
+ * tells each part. The folder is the owner's alone (mode 0711: PostgreSQL and guests pass through
+ * as users of their own).
+ */
+record DataFolder(Path root) {
+  static DataFolder at(Path path) {
+    return new DataFolder(path.toAbsolutePath().normalize());
+  }
+
+  Path configuration() {
+    return root.resolve("cairn.yaml");
+  }
+
+  Path postgres() {
+    return root.resolve("postgres");
+  }
+
+  Path network() {
+    return root.resolve("network");
+  }
+
+  Path images() {
+    return root.resolve("images");
+  }
+
+  Path host() {
+    return root.resolve("host");
+  }
+
+  Path keys() {
+    return root.resolve("secrets");
+  }
+
+  Path log() {
+    return root.resolve("log").resolve("cairn.log");
+  }
+
+  Path auditLog() {
+    return root.resolve("log").resolve("audit.log");
+  }
+
+  Path pidFile() {
+    return root.resolve("cairn.pid");
+  }
+
+  Path openrc() {
+    return root.resolve("openrc");
+  }
+
+  Path cloudsYaml() {
+    return root.resolve("clouds.yaml");
+  }
+
+  Path guestImage() {
+    return root.resolve("cache").resolve("guest");
+  }
+
+  /** Makes the folder. */
+  void create() throws IOException {
+    Files.createDirectories(root);
+    Files.setPosixFilePermissions(
+        root, java.nio.file.attribute.PosixFilePermissions.fromString("rwx--x--x"));
+    Files.createDirectories(keys());
+    Files.setPosixFilePermissions(
+        keys(), java.nio.file.attribute.PosixFilePermissions.fromString("rwx------"));
+    Files.createDirectories(root.resolve("log"));
+  }
+
+  /** A random secret of that name, made at its first use. */
+  String secret(String name) {
+    try {
+      return Secrets.readOrCreate(
+          keys().resolve(name), () -> HexFormat.of().formatHex(Entropy.system().bytes(16)));
+    } catch (IOException e) {
+      throw new CloudException(
+          CloudException.Kind.UNAVAILABLE,
+          "The secret %s cannot be read. Are you the owner of %s?".formatted(name, root),
+          "",
+          e);
+    }
+  }
+
+  /** The password of the user admin. */
+  String adminPassword() {
+    return secret("admin-password");
+  }
+}

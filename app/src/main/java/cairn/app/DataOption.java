@@ -1,0 +1,17 @@
+package cairn.app;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** The option that every command about a cloud has. */
+final class DataOption {
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "The cloud's data folder (default: var in Cairn's own folder).")
+  private Path folder = Path.of(System.getProperty("cairn.home", "."), "var");
+
+  DataFolder folder() {
+    return DataFolder.at(folder);
+  }
+}

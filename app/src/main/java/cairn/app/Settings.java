@@ -1,0 +1,70 @@
+package cairn.app;
+
+import cairn.common.Configuration;
+import java.nio.file.Path;
+import java.util.Optional;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/**
+ * The one YAML file, {@code cairn.yaml} in the data folder: every key may be left out. What each
+ * means stands in docs/operator/configuration.md; a flag of the command line wins over its key.
+ */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+record Settings(
+    Optional<String> listen,
+    Optional<Integer> port,
+    Optional<Hypervisor> hypervisor,
+    Optional<String> databaseUrl,
+    Optional<String> region,
+    Optional<Tls> tls,
+    Optional<Boolean> trustForwarded,
+    Optional<DataPlane> dataPlane,
+    Optional<ExternalNetwork> externalNetwork,
+    Optional<Images> images,
+    Optional<Policies> policy) {
+
+  /** What runs guests. */
+  enum Hypervisor {
+    @com.fasterxml.jackson.annotation.JsonProperty("qemu")
+    QEMU,
+    @com.fasterxml.jackson.annotation.JsonProperty("simulated")
+    SIMULATED
+  }
+
+  /** A certificate chain and its key, in PEM files; without them the cloud's own CA signs one. */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  record Tls(Path certificate, Path key) {}
+
+  /**
+   * @param namespace the network namespace of OVS, OVN and guests
+   * @param externalInterface a network interface that becomes the way out
+   */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  record DataPlane(Optional<String> namespace, Optional<String> externalInterface) {}
+
+  /** The network that floating IPs are of, made at the first start. */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  record ExternalNetwork(
+      Optional<String> name,
+      Optional<String> cidr,
+      Optional<String> gateway,
+      Optional<String> poolStart,
+      Optional<String> poolEnd) {}
+
+  /**
+   * @param sizeGibMax the largest image, in GiB
+   */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  record Images(Optional<Integer> sizeGibMax) {}
+
+  /**
+   * @param file an oslo.policy file in YAML or JSON: rule to check
+   */
+  record Policies(Optional<String> file) {}
+
+  /** The settings of that data folder. */
+  static Settings of(DataFolder data) {
+    return Configuration.read(data.configuration(), Settings.class);
+  }
+}

@@ -1,0 +1,47 @@
+package cairn.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cairn.common.CloudException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+  @TempDir private Path folder = Path.of("");
+
+  @Test
+  void everyKeyMayBeLeftOut() {
+    var settings = Settings.of(DataFolder.at(folder));
+    assertThat(settings.port()).isEmpty();
+    assertThat(settings.externalNetwork()).isEmpty();
+  }
+
+  @Test
+  void keysAreRead() throws Exception {
+    Files.writeString(
+        folder.resolve("cairn.yaml"),
+        """
+        port: 9000
+        hypervisor: simulated
+        external_network:
+          cidr: 198.51.100.0/24
+          gateway: 198.51.100.1
+        """);
+    var settings = Settings.of(DataFolder.at(folder));
+    assertThat(settings.port()).contains(9000);
+    assertThat(settings.hypervisor()).contains(Settings.Hypervisor.SIMULATED);
+    assertThat(ExternalAddresses.gateways(settings).getFirst()).isEqualTo("198.51.100.1/24");
+  }
+
+  @Test
+  void anUnknownKeyIsNamed() throws Exception {
+    Files.writeString(folder.resolve("cairn.yaml"), "prot: 9000\n");
+    assertThatThrownBy(() -> Settings.of(DataFolder.at(folder)))
+        .isInstanceOf(CloudException.class)
+        .hasMessageContaining("cairn.yaml")
+        .hasMessageContaining("prot");
+  }
+}
