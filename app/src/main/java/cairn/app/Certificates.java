@@ -38,6 +38,7 @@ import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
@@ -107,7 +108,7 @@ final class Certificates {
     if (!Files.exists(caFile())) {
       var pair = newPair();
       var ca = sign(pair, pair.getPrivate(), true, List.of(), CA_LIFE);
-      Secrets.write(caKey, pem(pair.getPrivate()));
+      Secrets.write(caKey, pem(new JcaPKCS8Generator(pair.getPrivate(), null)));
       Files.writeString(caFile(), pem(ca));
     }
     var pair = newPair();
@@ -118,7 +119,7 @@ final class Certificates {
             new GeneralName(GeneralName.dNSName, "localhost"),
             new GeneralName(GeneralName.dNSName, InetAddress.getLocalHost().getHostName()));
     var signed = sign(pair, privateKey(caKey), false, names, SERVER_LIFE);
-    Secrets.write(key, pem(pair.getPrivate()));
+    Secrets.write(key, pem(new JcaPKCS8Generator(pair.getPrivate(), null)));
     Files.writeString(certificate, pem(signed) + Files.readString(caFile()));
   }
 
