@@ -104,9 +104,7 @@ class SurvivalTest {
               .filter(pid -> {
                 try {
                   var line = Files.readString(Path.of("/proc", pid, "cmdline"));
-                  return line.startsWith("qemu-system") || line.contains("/qemu-system")
-                      ? line.contains(id)
-                      : false;
+                  return line.contains("qemu-system") && line.contains(id);
                 } catch (IOException e) {
                   return false;
                 }
