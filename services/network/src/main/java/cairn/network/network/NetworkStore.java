@@ -39,7 +39,9 @@ final class NetworkStore {
   private static final String BY_IDS = SELECT + " WHERE n.id = ANY(:ids)";
 
   private static final String AVAILABLE =
-      SELECT + " WHERE n.project_id = :project OR n.shared ORDER BY n.created_at, n.id";
+      SELECT
+          + " WHERE (n.project_id = :project AND NOT n.external) OR n.shared"
+          + " ORDER BY n.created_at, n.id";
 
   private static final String EXTERNAL_DEFAULT =
       SELECT + " WHERE n.external ORDER BY n.is_default DESC, n.created_at, n.id LIMIT 1";

@@ -60,7 +60,7 @@ public final class Networks {
         .orElseThrow(() -> NetworkErrors.notFound("Network", id));
   }
 
-  /** What the caller's project may plug servers into: its own networks and shared ones. */
+  /** What the caller's project plugs servers into: its own inner networks and shared ones. */
   public List<Network> available(Transaction tx, Caller caller) {
     return store.available(tx, Sight.of(caller).project());
   }

@@ -15,7 +15,8 @@ final class StatusStore {
       UPDATE port
          SET status = CASE WHEN up.now THEN 'ACTIVE' ELSE 'DOWN' END,
              revision = port.revision + 1, updated_at = :now
-        FROM (SELECT id, id = ANY(:up) OR device_owner LIKE 'network:%' AS now FROM port) AS up
+        FROM (SELECT id, (host <> '' AND id = ANY(:up)) OR device_owner LIKE 'network:%' AS now
+                FROM port) AS up
        WHERE up.id = port.id
          AND port.status <> CASE WHEN up.now THEN 'ACTIVE' ELSE 'DOWN' END
       RETURNING port.id\
