@@ -54,7 +54,11 @@ test_guests() {
     say "no test carries the tag 'guests'"
     return 0
   fi
-  run_maven -fae -Dquick -Dgroups=guests -DexcludedGroups= -pl "${modules%,}" -am verify
+  guest_image=$stage/guest-image
+  guest_log=$(log_file guest-image)
+  bash "$cairn_home/packaging/guest/build-image.sh" "$guest_image" >"$guest_log" 2>&1 \
+    || fail_with_log "the guest image could not be built." "$guest_log"
+  run_maven -fae -Dquick "-Dguest.image=$guest_image" -Dgroups=guests -DexcludedGroups= -pl "${modules%,}" -am verify
 }
 
 # run_maven ARGUMENT...: Maven's whole output to the terminal and to the log.

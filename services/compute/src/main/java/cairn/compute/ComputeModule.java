@@ -46,6 +46,7 @@ import cairn.image.image.Images;
 import cairn.placement.PlacementModule;
 import cairn.sql.ChangeFeed;
 import cairn.sql.Database;
+import cairn.sql.Transaction;
 import java.util.List;
 
 /**
@@ -175,6 +176,11 @@ public final class ComputeModule implements AutoCloseable {
             Servers.TOPIC,
             change -> Id.parse(change.key()).ifPresent(id -> streams.changed(List.of(id))),
             streams::resync);
+  }
+
+  /** To be told when a device's addresses have changed; takes part in that transaction. */
+  public void addressesChanged(Transaction tx, String deviceId) {
+    networks.addressesChanged(tx, deviceId);
   }
 
   /** The hosts. */

@@ -106,7 +106,7 @@ class ServerLifeTest {
   @Test
   void aServerThatFitsNowhereSaysWhy(RealCloud cloud) {
     cloud.openstack(
-        "flavor", "create", "--ram", "9999999", "--vcpus", "1", "--disk", "1", "enormous");
+        "flavor", "create", "--ram", "49152", "--vcpus", "1", "--disk", "1", "enormous");
     var created =
         cloud.openstack(
             "server",

@@ -121,6 +121,13 @@ public final class ServerNetworks {
         });
   }
 
+  /** A server's addresses have changed outside of compute: its guest is to be told the new ones. */
+  public void addressesChanged(Transaction tx, String deviceId) {
+    ServerId.parse(deviceId)
+        .filter(id -> store.renew(tx, id, RequestId.current()))
+        .ifPresent(id -> tx.changed(Servers.TOPIC, id.toString()));
+  }
+
   private void done(Transaction tx, Caller caller, Server server, Verb verb) {
     changes.log(tx, caller, server, verb);
     actions.succeed(tx, List.of(server.id().value()), time.now());

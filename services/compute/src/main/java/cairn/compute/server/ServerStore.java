@@ -167,6 +167,17 @@ final class ServerStore {
         .update();
   }
 
+  private static final String RENEW =
+      """
+      UPDATE server SET generation = generation + 1, request_id = :request
+       WHERE id = :id AND deleted_at IS NULL
+      """;
+
+  /** Has the host told once more what is wanted, under a new generation. */
+  boolean renew(Transaction tx, ServerId id, String requestId) {
+    return tx.sql(RENEW).bind("id", id).bind("request", requestId).update() > 0;
+  }
+
   private static final String DESCRIBE =
       """
       UPDATE server SET name = :name, hostname = :hostname, description = :description,

@@ -30,6 +30,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
 /** Floating IPs. Safe for many threads. */
@@ -41,6 +42,7 @@ public final class FloatingIps {
   private final Quotas quotas;
   private final Time time;
   private final Entropy entropy;
+  private final List<FloatingIpWatcher> watchers = new CopyOnWriteArrayList<>();
 
   public FloatingIps(
       Networks networks, Subnets subnets, Ports ports, Quotas quotas, Time time, Entropy entropy) {
@@ -50,6 +52,19 @@ public final class FloatingIps {
     this.quotas = quotas;
     this.time = time;
     this.entropy = entropy;
+  }
+
+  /** Lets somebody follow which device has which; called while the program is put together. */
+  public void watch(FloatingIpWatcher watcher) {
+    watchers.add(watcher);
+  }
+
+  private void moved(Transaction tx, FloatingIp floating) {
+    floating
+        .association()
+        .map(association -> association.details().deviceId())
+        .filter(device -> !device.isEmpty())
+        .ifPresent(device -> watchers.forEach(watcher -> watcher.moved(tx, device)));
   }
 
   /** Those that stand for ports, in one statement; a port without any is missing. */
@@ -151,6 +166,7 @@ public final class FloatingIps {
     } else if (input.has("port_id")) {
       store.associate(
           tx, floating.id(), Optional.empty(), Optional.empty(), Optional.empty(), time.now());
+      moved(tx, floating);
     }
     return changed(tx, floating.id());
   }
@@ -182,6 +198,8 @@ public final class FloatingIps {
     } catch (ConstraintViolation e) {
       throw e.is("floating_ip_fixed") ? alreadyAssociated(floating, port, fixed) : e;
     }
+    moved(tx, floating);
+    moved(tx, get(tx, Sight.ALL, floating.id().toString(), false));
   }
 
   private static CloudException alreadyAssociated(FloatingIp floating, Port port, FixedIp fixed) {
@@ -217,6 +235,7 @@ public final class FloatingIps {
   void delete(Transaction tx, FloatingIp floating) {
     store.delete(tx, floating.id());
     ports.delete(tx, floating.outerPort());
+    moved(tx, floating);
   }
 
   private FloatingIp changed(Transaction tx, FloatingIpId id) {
