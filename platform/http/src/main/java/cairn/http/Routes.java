@@ -156,6 +156,26 @@ public final class Routes {
     return new Declaration("DELETE", path);
   }
 
+  /** Serves each route declared so far below {@code path} below {@code other} as well. */
+  public void repeat(String path, String other) {
+    for (var route : List.copyOf(routes)) {
+      if (route.path().startsWith(prefix + path)) {
+        routes.add(
+            new Route(
+                route.method(),
+                prefix + other + route.path().substring(prefix.length() + path.length()),
+                route.action(),
+                route.since(),
+                route.until(),
+                route.access(),
+                route.body(),
+                route.streamed(),
+                route.bodyMax(),
+                route.handler()));
+      }
+    }
+  }
+
   /** The service's name, for logs and metrics. */
   public String service() {
     return service;

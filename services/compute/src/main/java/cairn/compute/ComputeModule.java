@@ -24,6 +24,7 @@ import cairn.compute.server.GuestSpecs;
 import cairn.compute.server.Observations;
 import cairn.compute.server.Observed;
 import cairn.compute.server.Placing;
+import cairn.compute.server.PortChanges;
 import cairn.compute.server.Removal;
 import cairn.compute.server.ServerActionApi;
 import cairn.compute.server.ServerApi;
@@ -32,6 +33,7 @@ import cairn.compute.server.ServerCreation;
 import cairn.compute.server.ServerMetadataApi;
 import cairn.compute.server.ServerNetworkApi;
 import cairn.compute.server.ServerNetworks;
+import cairn.compute.server.ServerPasswordApi;
 import cairn.compute.server.ServerTagApi;
 import cairn.compute.server.ServerUpdates;
 import cairn.compute.server.Servers;
@@ -43,6 +45,7 @@ import cairn.compute.wiring.Wiring;
 import cairn.http.Routes;
 import cairn.http.SocketRoute;
 import cairn.image.image.Images;
+import cairn.network.network.Networks;
 import cairn.placement.PlacementModule;
 import cairn.sql.ChangeFeed;
 import cairn.sql.Database;
@@ -71,6 +74,7 @@ public final class ComputeModule implements AutoCloseable {
   private final ServerNetworks networks;
   private final ServerCreation creation;
   private final HostStreams streams;
+  private final PortChanges portChanges;
   private final Consoles consoles;
   private final AgentImages images;
 
@@ -122,6 +126,7 @@ public final class ComputeModule implements AutoCloseable {
             time,
             cloud,
             token);
+    portChanges = new PortChanges(database, wiring);
     consoles = new Consoles(database, time, entropy, streams);
     images = new AgentImages(imageService, token);
   }
@@ -143,9 +148,12 @@ public final class ComputeModule implements AutoCloseable {
     new ServerActionApi(servers, changes, networks).declare(compute);
     new ServerMetadataApi(servers, updates).declare(compute);
     new ServerTagApi(servers, updates).declare(compute);
+    new ServerPasswordApi(servers).declare(compute);
     new ServerNetworkApi(servers, networks).declare(compute);
     new ConsoleApi(servers, streams, consoles).declare(compute);
     new ActionApi(actions, this::subject).declare(compute);
+    // What is called version 2.0 is the same without a microversion.
+    compute.repeat("/v2.1", "/v2");
     var agent = new Routes("agent", "/agent", new ComputeErrors());
     images.declare(agent);
     return List.of(compute, agent);
@@ -167,6 +175,7 @@ public final class ComputeModule implements AutoCloseable {
   public void start() {
     flavors.ensureDefaults();
     streams.start();
+    portChanges.start();
   }
 
   /** Tells hosts what is wanted whenever it has changed. */
@@ -176,6 +185,11 @@ public final class ComputeModule implements AutoCloseable {
             Servers.TOPIC,
             change -> Id.parse(change.key()).ifPresent(id -> streams.changed(List.of(id))),
             streams::resync);
+    var _ =
+        feed.subscribe(
+            Networks.TOPIC,
+            change -> Id.parse(change.key()).ifPresent(portChanges::changed),
+            portChanges::changedAll);
   }
 
   /** To be told when a device's addresses have changed; takes part in that transaction. */
@@ -190,6 +204,7 @@ public final class ComputeModule implements AutoCloseable {
 
   @Override
   public void close() {
+    portChanges.close();
     streams.close();
   }
 }

@@ -71,32 +71,40 @@ final class DiscoveryApi {
     return Response.ok(json -> {
       json.writeStartObject();
       json.writeArrayPropertyStart("versions");
-      json.writeStartObject();
-      common(json);
-      json.writeArrayPropertyStart("links");
-      Wire.link(json, "self", request.baseUrl() + "/compute/v2.1/");
-      json.writeEndArray();
-      json.writeEndObject();
+      for (var id : List.of("v2.0", "v2.1")) {
+        json.writeStartObject();
+        common(json, id);
+        json.writeArrayPropertyStart("links");
+        Wire.link(json, "self", request.baseUrl() + path(id));
+        json.writeEndArray();
+        json.writeEndObject();
+      }
       json.writeEndArray();
       json.writeEndObject();
     });
   }
 
-  private static void common(JsonGenerator json) {
-    json.writeStringProperty("id", "v2.1");
-    json.writeStringProperty("status", "CURRENT");
-    json.writeStringProperty("version", ComputeVersions.MAX.toString());
-    json.writeStringProperty("min_version", ComputeVersions.MIN.toString());
-    json.writeStringProperty("updated", "2013-07-23T11:33:21Z");
+  private static String path(String id) {
+    return id.equals("v2.0") ? "/compute/v2/" : "/compute/v2.1/";
+  }
+
+  private static void common(JsonGenerator json, String id) {
+    var old = id.equals("v2.0");
+    json.writeStringProperty("id", id);
+    json.writeStringProperty("status", old ? "SUPPORTED" : "CURRENT");
+    json.writeStringProperty("version", old ? "" : ComputeVersions.MAX.toString());
+    json.writeStringProperty("min_version", old ? "" : ComputeVersions.MIN.toString());
+    json.writeStringProperty("updated", old ? "2011-01-21T11:33:21Z" : "2013-07-23T11:33:21Z");
   }
 
   private static Response version(Request request) {
+    var id = request.path().startsWith("/compute/v2.1") ? "v2.1" : "v2.0";
     return Response.ok(json -> {
       json.writeStartObject();
       json.writeObjectPropertyStart("version");
-      common(json);
+      common(json, id);
       json.writeArrayPropertyStart("links");
-      Wire.link(json, "self", request.baseUrl() + "/compute/v2.1/");
+      Wire.link(json, "self", request.baseUrl() + path(id));
       json.writeStartObject();
       json.writeStringProperty("rel", "describedby");
       json.writeStringProperty("type", "text/html");
@@ -106,7 +114,9 @@ final class DiscoveryApi {
       json.writeArrayPropertyStart("media-types");
       json.writeStartObject();
       json.writeStringProperty("base", "application/json");
-      json.writeStringProperty("type", "application/vnd.openstack.compute+json;version=2.1");
+      json.writeStringProperty(
+          "type",
+          "application/vnd.openstack.compute+json;version=" + (id.equals("v2.0") ? "2" : "2.1"));
       json.writeEndObject();
       json.writeEndArray();
       json.writeEndObject();

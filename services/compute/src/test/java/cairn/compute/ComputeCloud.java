@@ -148,6 +148,20 @@ final class ComputeCloud implements AutoCloseable {
     return made.path(key).path("id").asString();
   }
 
+  /** Changes something of the network, as an operator. */
+  void update(String path, String body) {
+    var _ = request("root/admin/admin", "PUT", "/network/v2.0/" + path, body);
+  }
+
+  /** How many servers' guests have been told of their ports. */
+  long portsTold() {
+    return postgres
+        .database()
+        .read(tx ->
+            tx.sql("SELECT count(*) AS n FROM server WHERE ports_digest IS NOT NULL")
+                .one(row -> row.longInteger("n")));
+  }
+
   /** How many ports servers have. */
   int ports() {
     return Json.parse(

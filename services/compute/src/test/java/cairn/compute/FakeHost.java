@@ -54,6 +54,11 @@ final class FakeHost implements WebSocket.Listener, AutoCloseable {
     send(new FromHost.Hello(info));
   }
 
+  /** The only guest. */
+  GuestSpec guest() {
+    return guests.values().iterator().next();
+  }
+
   boolean isWelcome() throws InterruptedException {
     return welcomed.await(20, TimeUnit.SECONDS);
   }

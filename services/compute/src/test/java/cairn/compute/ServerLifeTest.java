@@ -118,7 +118,7 @@ final class ServerLifeTest {
       awaitStatus(id, "ACTIVE");
       act(id, "{\"reboot\": {\"type\": \"HARD\"}}");
       awaitStatus(id, "ACTIVE");
-      assertThat(host.guests.values().iterator().next().boot()).isEqualTo(3);
+      assertThat(host.guest().boot()).isEqualTo(3);
 
       var log =
           call(
@@ -131,12 +131,12 @@ final class ServerLifeTest {
       var plugged =
           call(MEMBER, "POST", "/servers/" + id + "/os-interface", "{\"interfaceAttachment\": {}}");
       assertThat(plugged.statusCode()).as(plugged.body()).isEqualTo(200);
-      await().until(() -> host.guests.values().iterator().next().nics().size() == 2);
+      await().until(() -> host.guest().nics().size() == 2);
       var port = Json.parse(plugged.body()).path("interfaceAttachment").path("port_id").asString();
       assertThat(
               call(MEMBER, "DELETE", "/servers/" + id + "/os-interface/" + port, "").statusCode())
           .isEqualTo(202);
-      await().until(() -> host.guests.values().iterator().next().nics().size() == 1);
+      await().until(() -> host.guest().nics().size() == 1);
 
       var actions =
           Json.parse(call(MEMBER, "GET", "/servers/" + id + "/os-instance-actions", "").body());
@@ -189,8 +189,7 @@ final class ServerLifeTest {
       assertThat(host.isWelcome()).isTrue();
       var id = id(create(""));
       awaitStatus(id, "ACTIVE");
-      host.observe(
-          host.guests.values().iterator().next(), cairn.protocol.GuestStatus.State.STOPPED, "");
+      host.observe(host.guest(), cairn.protocol.GuestStatus.State.STOPPED, "");
       awaitStatus(id, "SHUTOFF");
       act(id, "{\"os-start\": null}");
       awaitStatus(id, "ACTIVE");
@@ -288,6 +287,22 @@ final class ServerLifeTest {
     var before = cloud.postgres.database().statements();
     assertThat(call(MEMBER, "GET", "/servers/detail" + query, "").statusCode()).isEqualTo(200);
     return cloud.postgres.database().statements() - before;
+  }
+
+  @Test
+  void tellsAGuestThatItsPortHasChanged() throws InterruptedException {
+    try (var host = cloud.host("h1", 4, 8192, 100)) {
+      assertThat(host.isWelcome()).isTrue();
+      var id = id(create(""));
+      awaitStatus(id, "ACTIVE");
+      var spec = host.guest();
+      var port = spec.nics().getFirst().port();
+      await().until(() -> cloud.portsTold() == 1);
+      cloud.update(
+          "ports/" + port, "{\"port\": {\"fixed_ips\": [{\"ip_address\": \"10.0.9.9\"}]}}");
+      await().until(() -> host.guest().nics().getFirst().fixedIps().equals(List.of("10.0.9.9")));
+      assertThat(host.guest().generation()).isGreaterThan(spec.generation());
+    }
   }
 
   @Test

@@ -32,6 +32,9 @@ final class Demands {
   /** The host that an operator names in {@code zone:host:node} or by itself; empty for none. */
   static String forcedHost(NewServer input) {
     var parts = input.zone().orElse("").split(":", -1);
+    if (parts.length > 2 && !parts[2].isEmpty()) {
+      return parts[2];
+    }
     return parts.length > 1 && !parts[1].isEmpty() ? parts[1] : input.host().orElse("");
   }
 

@@ -1,6 +1,7 @@
 package cairn.compute.server;
 
 import cairn.common.CloudException;
+import cairn.compute.wire.ComputeErrors;
 import cairn.compute.wire.Schemas;
 import cairn.http.BodySchema;
 import cairn.http.Request;
@@ -34,7 +35,6 @@ public final class ServerActionApi {
           new Unsupported("shelve", "os-shelve:shelve", false),
           new Unsupported("unshelve", "os-shelve:unshelve", false),
           new Unsupported("shelveOffload", "os-shelve:shelve_offload", true),
-          new Unsupported("restore", "os-deferred-delete:restore", false),
           new Unsupported("changePassword", "os-admin-password", false),
           new Unsupported("trigger_crash_dump", "servers:trigger_crash_dump", false),
           new Unsupported("migrate", "os-migrate-server:migrate", true),
@@ -93,7 +93,15 @@ public final class ServerActionApi {
                         .toUpperCase(Locale.ROOT))));
     securityGroup(routes, "addSecurityGroup", ServerPolicy.GROUP_ADD, true);
     securityGroup(routes, "removeSecurityGroup", ServerPolicy.GROUP_REMOVE, false);
+    bare(routes, "restore", ServerPolicy.RESTORE, (_, server) -> restore(server));
     UNSUPPORTED.forEach(unsupported -> declare(routes, unsupported));
+  }
+
+  /** A deleted server is gone at once, so there is never one to bring back. */
+  private static void restore(Server server) {
+    throw ComputeErrors.conflict(
+        "Cannot 'restore' instance %s while it is in vm_state %s"
+            .formatted(server.id(), server.state().status().vmState()));
   }
 
   private void power(Routes routes) {

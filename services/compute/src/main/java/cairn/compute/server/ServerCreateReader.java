@@ -5,6 +5,7 @@ import cairn.common.Json;
 import cairn.compute.wire.ComputeErrors;
 import cairn.compute.wire.Queries;
 import cairn.compute.wiring.NicWish;
+import cairn.network.address.IpAddress;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -35,6 +36,11 @@ final class ServerCreateReader {
     if (countMin > countMax) {
       throw ComputeErrors.badRequest("min_count must be <= max_count");
     }
+    var zone = text(input, "availability_zone");
+    if (zone.filter(text -> text.split(":", -1).length > 3).isPresent()) {
+      throw ComputeErrors.badRequest(
+          "Unable to parse availability_zone: it has the form zone:host:node");
+    }
     var hints = hints(body);
     return new NewServer(
         input.path("name").asString().strip(),
@@ -50,9 +56,9 @@ final class ServerCreateReader {
         tags(input.path("tags")),
         Queries.truth(input.path("config_drive").asString("")).orElse(false),
         input.path("OS-DCF:diskConfig").asString("MANUAL"),
-        text(input, "accessIPv4").filter(address -> !address.isEmpty()),
-        text(input, "accessIPv6").filter(address -> !address.isEmpty()),
-        text(input, "availability_zone"),
+        address(input, "accessIPv4"),
+        address(input, "accessIPv6"),
+        zone,
         text(input, "host").or(() -> text(input, "hypervisor_hostname")),
         hints,
         countMin,
@@ -62,6 +68,13 @@ final class ServerCreateReader {
   private static Optional<String> text(JsonNode node, String name) {
     var value = node.path(name);
     return value.isString() ? Optional.of(value.asString()) : Optional.empty();
+  }
+
+  /** An address in its canonical form; the empty text is none. */
+  static Optional<String> address(JsonNode node, String name) {
+    return text(node, name)
+        .filter(address -> !address.isEmpty())
+        .map(address -> IpAddress.parse(address).map(IpAddress::toString).orElse(address));
   }
 
   private static Map<String, Object> hints(JsonNode body) {

@@ -44,6 +44,12 @@ final class ServerPolicy {
       rule("os-admin-actions:reset_state", ADMIN, "Say that a server is active or in error");
   static final Rule FORCE_DELETE =
       rule("os-deferred-delete:force", MEMBER, "Delete a server without delay");
+  static final Rule RESTORE =
+      rule("os-deferred-delete:restore", MEMBER, "Bring a deleted server back");
+  static final Rule PASSWORD_SHOW =
+      rule("os-server-password:show", READER, "Show a server's encrypted password");
+  static final Rule PASSWORD_CLEAR =
+      rule("os-server-password:clear", MEMBER, "Forget a server's encrypted password");
   static final Rule GROUP_ADD =
       rule("os-security-groups:add", MEMBER, "Put a server into a security group");
   static final Rule GROUP_REMOVE =

@@ -101,9 +101,7 @@ public final class ServerUpdates {
   }
 
   private static Optional<String> address(JsonNode input, String name, Optional<String> before) {
-    return input.has(name)
-        ? Optional.of(input.path(name).asString()).filter(text -> !text.isEmpty())
-        : before;
+    return input.has(name) ? ServerCreateReader.address(input, name) : before;
   }
 
   private void write(
