@@ -9,6 +9,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Gives free addresses. Candidates are picked at random, so that those who ask at the same time do
@@ -52,9 +53,23 @@ final class Addresses {
         return taken;
       }
     }
+    return takeGap(tx, port, subnet, place, () -> nth(pools, random(total)));
+  }
+
+  /**
+   * The first free address of the subnet's pools; empty when there is none left. For the ports that
+   * every subnet has, so that they do not lie where a user would ask for an address.
+   */
+  Optional<IpAddress> takeFirst(Transaction tx, PortId port, Subnet subnet, int place) {
+    return subnet.pools().isEmpty()
+        ? Optional.empty()
+        : takeGap(tx, port, subnet, place, () -> subnet.pools().getFirst().first());
+  }
+
+  private Optional<IpAddress> takeGap(
+      Transaction tx, PortId port, Subnet subnet, int place, Supplier<IpAddress> start) {
     for (var attempt = 0; attempt < GAPS_LOST_MAX; attempt++) {
-      var start = nth(pools, random(total));
-      var gap = gap(tx, subnet, start);
+      var gap = gap(tx, subnet, start.get());
       if (gap.isEmpty()) {
         return Optional.empty();
       }

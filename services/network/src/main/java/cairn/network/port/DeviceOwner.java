@@ -17,5 +17,10 @@ public final class DeviceOwner {
   /** A DHCP server's port; nobody makes one here, but a driver may. */
   public static final String DHCP = "network:dhcp";
 
+  /** Does the port serve its network, and was asked for by no user? */
+  static boolean servesNetwork(String owner) {
+    return owner.equals(DISTRIBUTED) || owner.equals(DHCP);
+  }
+
   private DeviceOwner() {}
 }

@@ -62,7 +62,11 @@ final class PortBuilder {
     var id = new PortId(entropy.uuid());
     var mac = insert(tx, new Draft(id, input, security, held), network);
     var plan = AddressPlan.of(input, mac, subnets.ofNetwork(tx, network.id()));
-    take(tx, id, network, plan, 0);
+    boolean first = DeviceOwner.servesNetwork(input.deviceOwner());
+    var place = 0;
+    for (var item : plan.items()) {
+      take(tx, id, network, item, place++, first);
+    }
     addGroups(tx, id, guards);
     return id;
   }
@@ -151,14 +155,13 @@ final class PortBuilder {
             .formatted(network.id(), mac));
   }
 
-  private void take(Transaction tx, PortId id, Network network, AddressPlan plan, int firstPlace) {
-    var place = firstPlace;
-    for (var item : plan.items()) {
-      take(tx, id, network, item, place++);
-    }
-  }
-
-  private void take(Transaction tx, PortId id, Network network, AddressPlan.Item item, int place) {
+  /**
+   * Takes one address of a plan.
+   *
+   * @param first whether any address means the first free one
+   */
+  private void take(
+      Transaction tx, PortId id, Network network, AddressPlan.Item item, int place, boolean first) {
     try {
       if (item.address().isPresent()) {
         var address = item.address().get();
@@ -171,7 +174,11 @@ final class PortBuilder {
         return;
       }
       for (var subnet : item.subnets()) {
-        if (addresses.takeAny(tx, id, subnet, place).isPresent()) {
+        var taken =
+            first
+                ? addresses.takeFirst(tx, id, subnet, place)
+                : addresses.takeAny(tx, id, subnet, place);
+        if (taken.isPresent()) {
           return;
         }
       }
@@ -263,7 +270,13 @@ final class PortBuilder {
       if (kept.get(place).isPresent()) {
         addresses.place(tx, port.id(), kept.get(place).get(), place);
       } else {
-        take(tx, port.id(), network, wanted.items().get(place), place);
+        take(
+            tx,
+            port.id(),
+            network,
+            wanted.items().get(place),
+            place,
+            DeviceOwner.servesNetwork(port.deviceOwner()));
       }
     }
   }

@@ -48,7 +48,7 @@ final class SubnetPorts implements SubnetWatcher {
     var port = ports.get(tx, Sight.ALL, known.get().toString(), true);
     var has = port.fixedIps().stream().filter(ip -> ip.subnet().equals(subnet.id())).toList();
     if (subnet.dhcp() && has.isEmpty()) {
-      takeAny(tx, port.id(), subnet, port.fixedIps().size());
+      takeFirst(tx, port.id(), subnet, port.fixedIps().size());
     } else if (!subnet.dhcp()) {
       has.forEach(address -> addresses.giveBack(tx, port.id(), address));
     }
@@ -68,8 +68,8 @@ final class SubnetPorts implements SubnetWatcher {
             .fixedIps(List.of(FixedIpWish.of(subnet.id()))));
   }
 
-  private void takeAny(Transaction tx, PortId port, Subnet subnet, int place) {
-    if (addresses.takeAny(tx, port, subnet, place).isEmpty()) {
+  private void takeFirst(Transaction tx, PortId port, Subnet subnet, int place) {
+    if (addresses.takeFirst(tx, port, subnet, place).isEmpty()) {
       throw NetworkErrors.conflict(
           "IpAddressGenerationFailure",
           "No more IP addresses available on network %s.".formatted(subnet.networkId()));
