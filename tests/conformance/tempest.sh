@@ -11,6 +11,8 @@ prepare_tempest() {
     -e "s|@FLAVOR_ALT@|$(openstack flavor show m1.micro -f value -c id)|g" \
     -e "s|@COMPUTE_MIN@|$(microversion compute 'Min Microversion')|g" \
     -e "s|@COMPUTE_MAX@|$(microversion compute 'Max Microversion')|g" \
+    -e "s|@PLACEMENT_MIN@|$(microversion placement 'Min Microversion')|g" \
+    -e "s|@PLACEMENT_MAX@|$(microversion placement 'Max Microversion')|g" \
     -e "s|@EXTENSIONS@|$(network_extensions)|g" \
     "$conformance_home/tempest.conf.in" >"$work/tempest/etc/tempest.conf"
   sed "s|$OS_PASSWORD|(the password)|" "$work/tempest/etc/tempest.conf" >"$results/tempest.conf"
