@@ -25,6 +25,15 @@ import java.util.function.UnaryOperator;
  * next agent. Safe for many threads.
  */
 public final class SimulatedHypervisor implements Hypervisor {
+  /** Of several lines, for programs that ask for the last few. */
+  private static final String CONSOLE_LOG =
+      """
+      This guest is simulated.
+      It has no disk, no kernel and no console,
+      and nobody can log in to it;
+      but it starts and stops as others do.
+      """;
+
   private final Time time;
   private final Map<UUID, SimulatedGuest> guests = new ConcurrentHashMap<>();
   private volatile Behaviour behaviour;
@@ -173,7 +182,7 @@ public final class SimulatedHypervisor implements Hypervisor {
 
   @Override
   public String consoleLog(UUID server, int bytesMax) {
-    return state(server) == State.ABSENT ? "" : "This guest is simulated.\n";
+    return state(server) == State.ABSENT ? "" : CONSOLE_LOG;
   }
 
   @Override

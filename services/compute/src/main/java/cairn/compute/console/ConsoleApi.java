@@ -115,12 +115,15 @@ public final class ConsoleApi {
     });
   }
 
-  /** The last lines. */
+  /**
+   * The last lines, counted as the reference counts them: what comes behind the last line feed is a
+   * line too, also when it is empty.
+   */
   static String end(String text, int lines) {
     if (lines == 0) {
       return "";
     }
-    var at = text.endsWith("\n") ? text.length() - 1 : text.length();
+    var at = text.length();
     for (var left = lines; left > 0; left--) {
       var before = text.lastIndexOf('\n', at - 1);
       if (before < 0) {
