@@ -144,6 +144,7 @@ final class Cloud implements AutoCloseable {
         ExternalAddresses.network(plan.settings(), identity.adminProject()));
     compute.start();
     network.floatingIps().watch(compute::addressesChanged);
+    network.ports().watch(compute::addressesChanged);
     follow(feed, network, machine, database);
     compute.follow(feed);
     placement.follow(feed);

@@ -24,7 +24,6 @@ import cairn.compute.server.GuestSpecs;
 import cairn.compute.server.Observations;
 import cairn.compute.server.Observed;
 import cairn.compute.server.Placing;
-import cairn.compute.server.PortChanges;
 import cairn.compute.server.Removal;
 import cairn.compute.server.ServerActionApi;
 import cairn.compute.server.ServerApi;
@@ -45,7 +44,6 @@ import cairn.compute.wiring.Wiring;
 import cairn.http.Routes;
 import cairn.http.SocketRoute;
 import cairn.image.image.Images;
-import cairn.network.network.Networks;
 import cairn.placement.PlacementModule;
 import cairn.sql.ChangeFeed;
 import cairn.sql.Database;
@@ -74,7 +72,6 @@ public final class ComputeModule implements AutoCloseable {
   private final ServerNetworks networks;
   private final ServerCreation creation;
   private final HostStreams streams;
-  private final PortChanges portChanges;
   private final Consoles consoles;
   private final AgentImages images;
 
@@ -126,7 +123,6 @@ public final class ComputeModule implements AutoCloseable {
             time,
             cloud,
             token);
-    portChanges = new PortChanges(database, wiring);
     consoles = new Consoles(database, time, entropy, streams);
     images = new AgentImages(imageService, token);
   }
@@ -175,7 +171,6 @@ public final class ComputeModule implements AutoCloseable {
   public void start() {
     flavors.ensureDefaults();
     streams.start();
-    portChanges.start();
   }
 
   /** Tells hosts what is wanted whenever it has changed. */
@@ -185,11 +180,6 @@ public final class ComputeModule implements AutoCloseable {
             Servers.TOPIC,
             change -> Id.parse(change.key()).ifPresent(id -> streams.changed(List.of(id))),
             streams::resync);
-    var _ =
-        feed.subscribe(
-            Networks.TOPIC,
-            change -> Id.parse(change.key()).ifPresent(portChanges::changed),
-            portChanges::changedAll);
   }
 
   /** To be told when a device's addresses have changed; takes part in that transaction. */
@@ -204,7 +194,6 @@ public final class ComputeModule implements AutoCloseable {
 
   @Override
   public void close() {
-    portChanges.close();
     streams.close();
   }
 }

@@ -71,6 +71,8 @@ final class ComputeCloud implements AutoCloseable {
             placement,
             new NetworkWiring(network));
     compute.start();
+    network.floatingIps().watch(compute::addressesChanged);
+    network.ports().watch(compute::addressesChanged);
     compute.follow(feed);
     var _ =
         feed.subscribe(
@@ -151,15 +153,6 @@ final class ComputeCloud implements AutoCloseable {
   /** Changes something of the network, as an operator. */
   void update(String path, String body) {
     var _ = request("root/admin/admin", "PUT", "/network/v2.0/" + path, body);
-  }
-
-  /** How many servers' guests have been told of their ports. */
-  long portsTold() {
-    return postgres
-        .database()
-        .read(tx ->
-            tx.sql("SELECT count(*) AS n FROM server WHERE ports_digest IS NOT NULL")
-                .one(row -> row.longInteger("n")));
   }
 
   /** How many ports servers have. */

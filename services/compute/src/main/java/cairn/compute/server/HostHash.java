@@ -15,13 +15,10 @@ final class HostHash {
   }
 
   private static String of(String projectId, String host) {
-    return digest(projectId + host);
-  }
-
-  static String digest(String text) {
     try {
       var digest = MessageDigest.getInstance("SHA-224");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+      return HexFormat.of()
+          .formatHex(digest.digest((projectId + host).getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

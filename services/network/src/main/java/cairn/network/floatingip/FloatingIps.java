@@ -164,7 +164,6 @@ public final class FloatingIps {
     } else if (fixedIp.isPresent()) {
       throw bad("fixed_ip_address cannot be specified without a port_id");
     } else if (input.has("port_id")) {
-      portChanged(tx, floating);
       store.associate(
           tx, floating.id(), Optional.empty(), Optional.empty(), Optional.empty(), time.now());
       moved(tx, floating);
@@ -176,8 +175,6 @@ public final class FloatingIps {
       Transaction tx, Sight sight, FloatingIp floating, String portId, Optional<IpAddress> wanted) {
     var port = ports.get(tx, sight, portId, true);
     var fixed = fixedIp(port, wanted);
-    portChanged(tx, floating);
-    tx.changed(Networks.TOPIC, port.id().toString());
     var router =
         store
             .router(tx, fixed.subnet(), floating.network())
@@ -235,13 +232,7 @@ public final class FloatingIps {
     return four.getFirst();
   }
 
-  /** What is plugged into a port may have to know of its address. */
-  private static void portChanged(Transaction tx, FloatingIp floating) {
-    floating.association().ifPresent(to -> tx.changed(Networks.TOPIC, to.port().toString()));
-  }
-
   void delete(Transaction tx, FloatingIp floating) {
-    portChanged(tx, floating);
     store.delete(tx, floating.id());
     ports.delete(tx, floating.outerPort());
     moved(tx, floating);

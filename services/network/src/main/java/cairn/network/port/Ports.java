@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -28,6 +29,7 @@ public final class Ports {
   private final PortStore store = new PortStore();
   private final PortBuilder builder;
   private final Time time;
+  private final List<PortWatcher> watchers = new CopyOnWriteArrayList<>();
 
   public Ports(
       Networks networks,
@@ -39,6 +41,17 @@ public final class Ports {
     this.builder = new PortBuilder(store, networks, subnets, groups, quotas, time, entropy);
     this.time = time;
     subnets.watch(new SubnetPorts(this, store, networks, new Addresses(entropy)));
+  }
+
+  /** Lets somebody follow what clients do to devices' ports; called while all is put together. */
+  public void watch(PortWatcher watcher) {
+    watchers.add(watcher);
+  }
+
+  private void tell(Transaction tx, Port port) {
+    if (!port.deviceId().isEmpty()) {
+      watchers.forEach(watcher -> watcher.changed(tx, port.deviceId()));
+    }
   }
 
   /**
@@ -136,6 +149,7 @@ public final class Ports {
               .formatted(port.id(), port.deviceOwner()));
     }
     delete(tx, port.id());
+    tell(tx, port);
   }
 
   /** The device's ports in the order of their creation. */
@@ -200,6 +214,9 @@ public final class Ports {
   /** Changes a port that is locked. */
   Port update(Transaction tx, Port port, PortChange change) {
     builder.update(tx, port, change);
+    if (change.fixedIps().isPresent() || change.mac().isPresent()) {
+      tell(tx, port);
+    }
     return changed(tx, port.id());
   }
 
