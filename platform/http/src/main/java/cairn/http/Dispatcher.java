@@ -153,6 +153,10 @@ public final class Dispatcher {
                   route.method().equals(method)
                       || (method.equals("HEAD") && route.method().equals("GET")))
               .toList();
+      if (sameMethod.isEmpty() && parts.path().endsWith("/")) {
+        // Not the collection is meant, but an item whose name came out empty.
+        throw new CloudException(Kind.NOT_FOUND, "The resource could not be found.");
+      }
       if (sameMethod.isEmpty()) {
         var allowed = new TreeSet<String>();
         match.routes().forEach(route -> allowed.add(route.method()));

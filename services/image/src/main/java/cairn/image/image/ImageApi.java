@@ -60,6 +60,10 @@ public final class ImageApi {
   }
 
   private Response list(Request request) {
+    if (request.path().endsWith("/")) {
+      // One image is asked for, by a client whose id is empty.
+      throw new CloudException(Kind.NOT_FOUND, "The resource could not be found.");
+    }
     var page = images.read(tx -> ImageList.page(tx, request.caller(), request.query()));
     return Response.ok(json -> {
       json.writeStartObject();
