@@ -47,6 +47,9 @@ final class ImageJson {
     json.writeStringProperty("self", "/v2/images/" + image.id());
     json.writeStringProperty("file", "/v2/images/" + image.id() + "/file");
     json.writeStringProperty("schema", "/v2/schemas/image");
+    if (complete) {
+      json.writeStringProperty("stores", "file");
+    }
     json.writeEndObject();
   }
 

@@ -128,6 +128,7 @@ final class ImageList {
             list.in("image.status", several(value).stream().map(this::status).toList());
         case "protected" -> list.equal("image.protected", bool(name, value));
         case "os_hidden" -> list.equal("image.hidden", bool(name, value));
+        case "size" -> list.where("image.size_bytes = :size", "size", number(name, value));
         case "size_min" ->
             list.where("image.size_bytes >= :size_min", "size_min", number(name, value));
         case "size_max" ->
