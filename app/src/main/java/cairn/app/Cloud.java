@@ -122,9 +122,9 @@ final class Cloud implements AutoCloseable {
             database,
             time,
             entropy,
-            IdentitySettings.of(data.keys().resolve("token-keys")),
+            IdentitySettings.of(data.keys().resolve("token-keys")).inRegion(plan.region()),
             Catalog.SERVICES);
-    var image = new ImageModule(database, time, entropy, ImageSettings.in(data.root()));
+    var image = new ImageModule(database, time, entropy, imageSettings(data));
     var placement = new PlacementModule(database, time, entropy);
     var network = new NetworkModule(database, time, entropy, NetworkSettings.DEFAULTS);
     var compute =
@@ -172,6 +172,15 @@ final class Cloud implements AutoCloseable {
             time,
             "Keystone uri=\"%s/identity\""),
         compute);
+  }
+
+  private ImageSettings imageSettings(DataFolder data) {
+    var usual = ImageSettings.in(data.root());
+    return plan.settings()
+        .images()
+        .flatMap(Settings.Images::sizeGibMax)
+        .map(gib -> new ImageSettings(usual.folder(), gib * (1L << 30)))
+        .orElse(usual);
   }
 
   /** What is derived from the rows follows them: by the change feed, and by reading all again. */

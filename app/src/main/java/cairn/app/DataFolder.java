@@ -6,7 +6,9 @@ import cairn.common.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * Everything that one cloud keeps on this machine, in one folder; docs/operator/data-folder.md
@@ -69,12 +71,11 @@ record DataFolder(Path root) {
   /** Makes the folder. */
   void create() throws IOException {
     Files.createDirectories(root);
-    Files.setPosixFilePermissions(
-        root, java.nio.file.attribute.PosixFilePermissions.fromString("rwx--x--x"));
-    Files.createDirectories(keys());
-    Files.setPosixFilePermissions(
-        keys(), java.nio.file.attribute.PosixFilePermissions.fromString("rwx------"));
-    Files.createDirectories(root.resolve("log"));
+    Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx--x--x"));
+    for (var ours : List.of(keys(), images(), root.resolve("log"))) {
+      Files.createDirectories(ours);
+      Files.setPosixFilePermissions(ours, PosixFilePermissions.fromString("rwx------"));
+    }
   }
 
   /** A random secret of that name, made at its first use. */

@@ -11,6 +11,13 @@ final class DataOption {
       description = "The cloud's data folder (default: var in Cairn's own folder).")
   private Path folder = Path.of(System.getProperty("cairn.home", "."), "var");
 
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Say how the command is used.")
+  @SuppressWarnings("UnusedVariable") // picocli itself reads it
+  private boolean help;
+
   DataFolder folder() {
     return DataFolder.at(folder);
   }

@@ -19,9 +19,10 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var folder = data.folder();
-    var port = Settings.of(folder).port().orElse(UpCommand.PORT);
-    var findings =
-        Doctor.ofThisMachine().examine(folder.root(), port, RunningCloud.on(folder).isPresent());
+    var running = RunningCloud.on(folder);
+    var port =
+        running.map(RunningCloud::port).or(() -> Settings.of(folder).port()).orElse(UpCommand.PORT);
+    var findings = Doctor.ofThisMachine().examine(folder.root(), port, running.isPresent());
     var out = spec.commandLine().getOut();
     for (var finding : findings) {
       var mark =

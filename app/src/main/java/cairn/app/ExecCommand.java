@@ -27,6 +27,6 @@ final class ExecCommand implements Callable<Integer> {
     var cloud = RunningCloud.required(folder);
     var region = Settings.of(folder).region().orElse("RegionOne");
     return NamespaceProcess.run(
-        cloud.namespace(), LoginFiles.environment(folder, cloud.url(), region), command);
+        cloud.namespace(), LoginFiles.environment(folder, cloud.urlInside(), region), command);
   }
 }

@@ -80,7 +80,9 @@ final class FirstServer {
                   "Logged in to %s: %s".formatted(address, said.strip().replace("\n", ", "))));
     }
     lines.add("");
-    lines.add("Log in:           ./cairn ssh hello" + where());
+    if (!simulated) {
+      lines.add("Log in:           ./cairn ssh hello" + where());
+    }
     lines.add("OpenStack client: . %s; openstack server list".formatted(data.openrc()));
     lines.add(
         "            or:   OS_CLIENT_CONFIG_FILE=%s openstack --os-cloud cairn server list"

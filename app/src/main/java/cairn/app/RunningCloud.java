@@ -3,6 +3,7 @@ package cairn.app;
 import cairn.common.CloudException;
 import cairn.common.Json;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -24,6 +25,16 @@ import tools.jackson.core.JacksonException;
  * @param namespace of the data plane; empty when there is none
  */
 record RunningCloud(long pid, long started, String url, String namespace) {
+  /** The API's port. */
+  int port() {
+    return URI.create(url).getPort();
+  }
+
+  /** Where the API answers those who are in the namespace: plain HTTP on its own loopback. */
+  String urlInside() {
+    return namespace.isEmpty() ? url : "http://127.0.0.1:" + port();
+  }
+
   /** The process on that folder, if one is alive. */
   static Optional<RunningCloud> on(DataFolder data) {
     try {

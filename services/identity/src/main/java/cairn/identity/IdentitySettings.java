@@ -18,4 +18,9 @@ public record IdentitySettings(
   public static IdentitySettings of(Path keyRepository) {
     return new IdentitySettings(keyRepository, 3, Duration.ofHours(1), "RegionOne");
   }
+
+  /** The same with that region. */
+  public IdentitySettings inRegion(String name) {
+    return new IdentitySettings(keyRepository, keysMax, tokenLifetime, name);
+  }
 }
