@@ -6,11 +6,15 @@ import cairn.common.Time;
 import cairn.protocol.GuestSpec;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.WeakHashMap;
 import tools.jackson.databind.JsonNode;
 
 /** Network interfaces in and out of a running guest. QEMU itself is asked what is plugged in. */
@@ -20,6 +24,12 @@ final class HotPlug {
 
   private final QemuSettings settings;
   private final Time time;
+
+  /**
+   * The slot that each guest has emptied last. The guest switches it off in several steps, and a
+   * device that comes in between goes with the one before: another free slot is taken first.
+   */
+  private final Map<Qmp, String> vacated = Collections.synchronizedMap(new WeakHashMap<>());
 
   HotPlug(QemuSettings settings, Time time) {
     this.settings = settings;
@@ -76,6 +86,7 @@ final class HotPlug {
   /** Asks the guest to let go, again and again as one that is still booting does not hear. */
   void unplug(Qmp qmp, UUID port) throws IOException, InterruptedException {
     var device = Slots.nic(port);
+    slotOf(qmp, device).ifPresent(slot -> vacated.put(qmp, slot));
     var deadline = time.nanos() + settings.unplugMax().toNanos();
     var askAt = time.nanos();
     while (devices(qmp).contains(device)) {
@@ -116,17 +127,36 @@ final class HotPlug {
     }
   }
 
-  private static String freePort(Qmp qmp) throws IOException {
-    for (var bus : qmp.execute("query-pci")) {
-      for (var device : bus.path("devices")) {
-        var name = device.path("qdev_id").asString("");
-        if (Slots.isPort(name) && occupants(device).isEmpty()) {
-          return name;
-        }
-      }
+  private String freePort(Qmp qmp) throws IOException {
+    var free =
+        slots(qmp).stream().filter(slot -> occupants(slot).isEmpty()).map(HotPlug::name).toList();
+    if (free.isEmpty()) {
+      throw new CloudException(
+          Kind.CONFLICT, "The server has no free slot for another network interface.");
     }
-    throw new CloudException(
-        Kind.CONFLICT, "The server has no free slot for another network interface.");
+    return free.stream()
+        .filter(slot -> !slot.equals(vacated.get(qmp)))
+        .findFirst()
+        .orElse(free.getFirst());
+  }
+
+  private static Optional<String> slotOf(Qmp qmp, String device) throws IOException {
+    return slots(qmp).stream()
+        .filter(slot -> occupants(slot).valueStream().anyMatch(in -> name(in).equals(device)))
+        .map(HotPlug::name)
+        .findFirst();
+  }
+
+  private static List<JsonNode> slots(Qmp qmp) throws IOException {
+    return qmp.execute("query-pci")
+        .valueStream()
+        .flatMap(bus -> bus.path("devices").valueStream())
+        .filter(device -> Slots.isPort(name(device)))
+        .toList();
+  }
+
+  private static String name(JsonNode device) {
+    return device.path("qdev_id").asString("");
   }
 
   private static JsonNode occupants(JsonNode rootPort) {

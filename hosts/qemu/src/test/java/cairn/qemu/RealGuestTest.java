@@ -54,10 +54,16 @@ class RealGuestTest {
 
   @AfterEach
   void stop() {
-    host.hypervisor.endAll();
-    assertThat(data.resolve("guests")).isEmptyDirectory();
-    host.close();
-    GuestHost.run(List.of("ip", "netns", "del", namespace));
+    try {
+      host.hypervisor.endAll();
+      if (host.hypervisor.state(server) != State.ABSENT) {
+        host.hypervisor.remove(server);
+      }
+      assertThat(data.resolve("guests")).isEmptyDirectory();
+    } finally {
+      host.close();
+      GuestHost.run(List.of("ip", "netns", "del", namespace));
+    }
   }
 
   private void boot(GuestSpec spec) {
