@@ -143,6 +143,7 @@ final class Cloud implements AutoCloseable {
     network.ensureExternalNetwork(
         ExternalAddresses.network(plan.settings(), identity.adminProject()));
     compute.start();
+    network.agents(compute::networkAgents);
     network.floatingIps().watch(compute::addressesChanged);
     network.ports().watch(compute::addressesChanged);
     follow(feed, network, machine, database);

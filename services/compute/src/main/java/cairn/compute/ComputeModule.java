@@ -35,6 +35,7 @@ import cairn.compute.server.ServerNetworks;
 import cairn.compute.server.ServerPasswordApi;
 import cairn.compute.server.ServerTagApi;
 import cairn.compute.server.ServerUpdates;
+import cairn.compute.server.ServerVolumeApi;
 import cairn.compute.server.Servers;
 import cairn.compute.stream.HostStreams;
 import cairn.compute.stream.HostToken;
@@ -44,6 +45,7 @@ import cairn.compute.wiring.Wiring;
 import cairn.http.Routes;
 import cairn.http.SocketRoute;
 import cairn.image.image.Images;
+import cairn.network.info.NetworkAgent;
 import cairn.placement.PlacementModule;
 import cairn.sql.ChangeFeed;
 import cairn.sql.Database;
@@ -89,7 +91,11 @@ public final class ComputeModule implements AutoCloseable {
     flavors = new Flavors(database, time);
     quotas = new Quotas(database);
     keypairs =
-        new Keypairs(database, time, entropy, tx -> quotas.defaultLimit(tx, Resource.KEY_PAIRS));
+        new Keypairs(
+            database,
+            time,
+            entropy,
+            (tx, projectId) -> quotas.limit(tx, projectId, Resource.KEY_PAIRS));
     hosts = new Hosts(database, placement.providers(), time, entropy, settings.vcpuRatio());
     actions = new Actions(database);
     groups = new ServerGroups(database, time, quotas);
@@ -135,7 +141,7 @@ public final class ComputeModule implements AutoCloseable {
     new DiscoveryApi().declare(compute);
     new FlavorApi(flavors, entropy).declare(compute);
     new KeypairApi(keypairs).declare(compute);
-    new QuotaApi(quotas).declare(compute);
+    new QuotaApi(quotas, groups::count).declare(compute);
     new HypervisorApi(hosts, time).declare(compute);
     new ServiceApi(hosts, time).declare(compute);
     new ZoneApi(hosts, time).declare(compute);
@@ -145,6 +151,7 @@ public final class ComputeModule implements AutoCloseable {
     new ServerMetadataApi(servers, updates).declare(compute);
     new ServerTagApi(servers, updates).declare(compute);
     new ServerPasswordApi(servers).declare(compute);
+    new ServerVolumeApi(servers).declare(compute);
     new ServerNetworkApi(servers, networks).declare(compute);
     new ConsoleApi(servers, streams, consoles).declare(compute);
     new ActionApi(actions, this::subject).declare(compute);
@@ -185,6 +192,15 @@ public final class ComputeModule implements AutoCloseable {
   /** To be told when a device's addresses have changed; takes part in that transaction. */
   public void addressesChanged(Transaction tx, String deviceId) {
     networks.addressesChanged(tx, deviceId);
+  }
+
+  /** What makes the network so on each host, for the network service's list of agents. */
+  public List<NetworkAgent> networkAgents() {
+    return hosts.list().stream()
+        .map(host ->
+            new NetworkAgent(
+                host.id(), host.name(), host.up(time.now()), host.createdAt(), host.heardAt()))
+        .toList();
   }
 
   /** The hosts. */

@@ -125,7 +125,7 @@ final class ServerLifeTest {
               MEMBER,
               "POST",
               "/servers/" + id + "/action",
-              "{\"os-getConsoleOutput\": {\"length\": 2}}");
+              "{\"os-getConsoleOutput\": {\"length\": 3}}");
       assertThat(Json.parse(log.body()).path("output").asString()).isEqualTo("two\nthree\n");
 
       var plugged =

@@ -111,8 +111,8 @@ public final class ServerGroups {
   }
 
   /** How many groups a project has. */
-  public long count(Transaction tx, String projectId) {
-    return store.count(tx, projectId);
+  public long count(String projectId) {
+    return database.read(tx -> store.count(tx, projectId));
   }
 
   List<ServerGroup> list(Optional<String> project, int offset, int limit) {

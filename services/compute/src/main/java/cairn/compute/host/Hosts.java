@@ -156,7 +156,8 @@ public final class Hosts {
     return database.read(tx -> new Census(store.all(tx), store.guests(tx)));
   }
 
-  List<Host> list() {
+  /** All, in the order in which they joined. */
+  public List<Host> list() {
     return database.read(store::all);
   }
 

@@ -81,12 +81,14 @@ public final class KeypairApi {
     var name = input.path("name").asString();
     var type = KeypairType.of(input.path("type").asString("ssh"));
     var status = request.version().since(2, 2) ? 201 : 200;
+    var project = request.caller().projectId().orElse("");
+    var wish = new Keypairs.Wish(project, userId, name, type);
     if (input.has("public_key")) {
-      var keypair = keypairs.take(userId, name, type, input.path("public_key").asString());
+      var keypair = keypairs.take(wish, input.path("public_key").asString());
       return Response.json(
           status, json -> KeypairJson.created(json, keypair, Optional.empty(), request.version()));
     }
-    var made = keypairs.generate(userId, name, type);
+    var made = keypairs.generate(wish);
     return Response.json(
         status,
         json ->

@@ -14,7 +14,7 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
+import java.util.function.ToLongBiFunction;
 
 /** Keeps users' key pairs. Safe for many threads. */
 public final class Keypairs {
@@ -23,16 +23,16 @@ public final class Keypairs {
   private final Database database;
   private final Time time;
   private final Entropy entropy;
-  private final ToLongFunction<Transaction> limit;
+  private final ToLongBiFunction<Transaction, String> limit;
   private final KeypairStore store = new KeypairStore();
 
   /**
    * Keeps them in that database.
    *
-   * @param limit how many a user may have; -1 is any number
+   * @param limit how many a user may have who works in that project; -1 is any number
    */
   public Keypairs(
-      Database database, Time time, Entropy entropy, ToLongFunction<Transaction> limit) {
+      Database database, Time time, Entropy entropy, ToLongBiFunction<Transaction, String> limit) {
     this.database = database;
     this.time = time;
     this.entropy = entropy;
@@ -69,25 +69,37 @@ public final class Keypairs {
     });
   }
 
-  Keypair take(String userId, String name, KeypairType type, String publicKey) {
+  /** What is asked for, and the project of who asks. */
+  record Wish(String projectId, String userId, String name, KeypairType type) {}
+
+  Keypair take(Wish wish, String publicKey) {
     var fingerprint =
-        switch (type) {
+        switch (wish.type()) {
           case SSH -> SshKeys.fingerprint(publicKey);
           case X509 -> Certificates.fingerprint(publicKey);
         };
-    return insert(new Keypair(0, userId, name, type, fingerprint, publicKey.strip(), time.now()));
+    return insert(
+        wish.projectId(),
+        new Keypair(
+            0,
+            wish.userId(),
+            wish.name(),
+            wish.type(),
+            fingerprint,
+            publicKey.strip(),
+            time.now()));
   }
 
-  Generated generate(String userId, String name, KeypairType type) {
+  Generated generate(Wish wish) {
     var pair = rsa();
     var publicKey =
-        switch (type) {
+        switch (wish.type()) {
           case SSH -> SshKeys.line(pair);
           case X509 ->
               Certificates.selfSigned(
-                  pair, userId, new BigInteger(1, entropy.bytes(16)), time.now());
+                  pair, wish.userId(), new BigInteger(1, entropy.bytes(16)), time.now());
         };
-    return new Generated(take(userId, name, type, publicKey), SshKeys.privateKey(pair));
+    return new Generated(take(wish, publicKey), SshKeys.privateKey(pair));
   }
 
   private static KeyPair rsa() {
@@ -100,10 +112,10 @@ public final class Keypairs {
     }
   }
 
-  private Keypair insert(Keypair keypair) {
+  private Keypair insert(String projectId, Keypair keypair) {
     try {
       return database.inTransaction(tx -> {
-        var most = limit.applyAsLong(tx);
+        var most = limit.applyAsLong(tx, projectId);
         if (most >= 0 && store.count(tx, keypair.userId()) >= most) {
           throw new CloudException(
               CloudException.Kind.OVER_QUOTA, "Quota exceeded, too many key pairs.");

@@ -8,14 +8,17 @@ import cairn.http.Routes;
 import cairn.policy.Target;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 import tools.jackson.core.JsonGenerator;
 
 /** {@code /limits}: a project's quotas in the words of the first Compute API. */
 final class LimitsApi {
   private final Quotas quotas;
+  private final ToLongFunction<String> groups;
 
-  LimitsApi(Quotas quotas) {
+  LimitsApi(Quotas quotas, ToLongFunction<String> groups) {
     this.quotas = quotas;
+    this.groups = groups;
   }
 
   void declare(Routes routes) {
@@ -32,6 +35,7 @@ final class LimitsApi {
           "Policy doesn't allow %s to be performed.".formatted(QuotaPolicy.LIMITS_OTHER.name()));
     }
     var standing = quotas.standing(project);
+    var groupsUsed = groups.applyAsLong(project);
     return Response.ok(json -> {
       json.writeStartObject();
       json.writeObjectPropertyStart("limits");
@@ -39,7 +43,7 @@ final class LimitsApi {
       json.writeEndArray();
       json.writeObjectPropertyStart("absolute");
       absolute(json, request.version(), standing.limits());
-      used(json, request.version(), standing.usage());
+      used(json, request.version(), standing.usage(), groupsUsed);
       json.writeEndObject();
       json.writeEndObject();
       json.writeEndObject();
@@ -74,11 +78,11 @@ final class LimitsApi {
     json.writeNumberProperty(name, limits.getOrDefault(resource, -1L));
   }
 
-  private static void used(JsonGenerator json, Microversion version, Usage usage) {
+  private static void used(JsonGenerator json, Microversion version, Usage usage, long groups) {
     json.writeNumberProperty("totalInstancesUsed", usage.instances());
     json.writeNumberProperty("totalCoresUsed", usage.cores());
     json.writeNumberProperty("totalRAMUsed", usage.memoryMib());
-    json.writeNumberProperty("totalServerGroupsUsed", 0);
+    json.writeNumberProperty("totalServerGroupsUsed", groups);
     if (!version.since(2, 36)) {
       json.writeNumberProperty("totalFloatingIpsUsed", 0);
       json.writeNumberProperty("totalSecurityGroupsUsed", 0);

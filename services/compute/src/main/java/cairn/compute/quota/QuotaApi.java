@@ -10,6 +10,7 @@ import cairn.policy.Target;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
@@ -22,10 +23,14 @@ public final class QuotaApi {
   private final Quotas quotas;
   private final LimitsApi limits;
 
-  /** Answers for those quotas. */
-  public QuotaApi(Quotas quotas) {
+  /**
+   * Answers for those quotas.
+   *
+   * @param groups how many server groups a project has
+   */
+  public QuotaApi(Quotas quotas, ToLongFunction<String> groups) {
     this.quotas = quotas;
-    this.limits = new LimitsApi(quotas);
+    this.limits = new LimitsApi(quotas, groups);
   }
 
   /** Enters the routes. */

@@ -28,11 +28,6 @@ public final class Quotas {
     return store.limits(tx, projectId).getOrDefault(resource, -1L);
   }
 
-  /** The limit where a project has none of its own. */
-  public long defaultLimit(Transaction tx, Resource resource) {
-    return limit(tx, QuotaStore.DEFAULTS, resource);
-  }
-
   /**
    * Charges a project for new servers. Best called late in the transaction: until its end other
    * requests of the project wait.
