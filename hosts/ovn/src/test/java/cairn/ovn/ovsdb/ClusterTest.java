@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cairn.common.Time;
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +42,25 @@ class ClusterTest {
           "unix:" + file("raft" + member),
           "unix:" + file("raft0"));
       servers.add(serve(member));
+      awaitMember(member);
     }
+  }
+
+  /** Before it is a member, a server does not vote: with the leader gone none could be elected. */
+  private void awaitMember(int member) throws IOException, InterruptedException {
+    for (var attempt = 0; attempt < 300; attempt++) {
+      var status =
+          new ProcessBuilder(
+                  "ovs-appctl", "-t", file("ctl" + member), "cluster/status", "OVN_Northbound")
+              .redirectErrorStream(true)
+              .start();
+      var said = new String(status.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (said.contains("Status: cluster member")) {
+        return;
+      }
+      Thread.sleep(100);
+    }
+    throw new AssertionError("server " + member + " did not join");
   }
 
   @AfterEach
