@@ -97,7 +97,7 @@ public final class Doctor {
     return old
         ? Finding.note(
             "Open vSwitch",
-            "version %s can abort on traffic to a load balancer's address from another switch of its router"
+            "version %s can abort in its connection tracking; it is started again at once"
                 .formatted(text(version)),
             "take Open vSwitch 3.5 (Debian 13)")
         : Finding.good("Open vSwitch", "version " + text(version));

@@ -71,7 +71,7 @@ public final class HttpServer implements AutoCloseable {
     } catch (IOException e) {
       throw new CloudException(
           CloudException.Kind.CONFLICT,
-          "Cannot listen on %s:%d: %s. Choose another port with --port."
+          "Cannot listen on %s:%d: %s. Choose another with --port or --listen."
               .formatted(
                   settings.address().getHostString(), settings.address().getPort(), reason(e)),
           "",
