@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,8 @@ import tools.jackson.databind.node.MissingNode;
  */
 public final class HttpStories {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z0-9_]+)}");
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -66,13 +69,11 @@ public final class HttpStories {
   }
 
   private void hold(Step step) throws IOException, InterruptedException {
-    var answer = client.send(request(step), HttpResponse.BodyHandlers.ofString());
+    var answer = answer(step);
     var said =
         "%s %s -> %d %s"
             .formatted(step.method(), fill(step.path()), answer.statusCode(), answer.body());
-    assertThat(answer.statusCode())
-        .as(said)
-        .isEqualTo(step.node("status").map(JsonNode::asInt).orElse(200));
+    assertThat(answer.statusCode()).as(said).isEqualTo(step.status());
     var body = parse(answer.body());
     step.node("expect")
         .ifPresent(expected ->
@@ -101,6 +102,19 @@ public final class HttpStories {
                   assertThat(value.isMissingNode()).as(said + " has " + place).isFalse();
                   saved.put(entry.getKey(), value.asString());
                 }));
+  }
+
+  private HttpResponse<String> answer(Step step) throws IOException, InterruptedException {
+    var deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      var answer = client.send(request(step), HttpResponse.BodyHandlers.ofString());
+      if (!step.eventually()
+          || answer.statusCode() == step.status()
+          || System.nanoTime() > deadline) {
+        return answer;
+      }
+      Thread.sleep(20);
+    }
   }
 
   private HttpRequest request(Step step) {

@@ -20,6 +20,7 @@ record Step(JsonNode yaml) {
           "body",
           "text",
           "status",
+          "eventually",
           "expect",
           "expectHeaders",
           "contains",
@@ -31,6 +32,9 @@ record Step(JsonNode yaml) {
       if (!KEYS.contains(key) && !METHODS.contains(key)) {
         throw new IllegalArgumentException("a story has no " + key + ": " + node);
       }
+    }
+    if (node.has("eventually") && !node.has("GET")) {
+      throw new IllegalArgumentException("only a GET may be asked again: " + node);
     }
     return new Step(node);
   }
@@ -45,6 +49,17 @@ record Step(JsonNode yaml) {
 
   String path() {
     return yaml.get(method()).asString();
+  }
+
+  int status() {
+    return node("status").map(JsonNode::asInt).orElse(200);
+  }
+
+  /**
+   * Whether the cloud is given time to come to what is expected: for work that goes on after 2xx.
+   */
+  boolean eventually() {
+    return yaml.path("eventually").asBoolean(false);
   }
 
   Optional<String> text(String key) {

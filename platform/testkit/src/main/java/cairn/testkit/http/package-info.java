@@ -11,6 +11,7 @@
  *   expect: {keypair.name: k1, keypair.id: null}   # a path of keys and indexes; null: absent or null
  *   expectHeaders: {Location: /~.+/}               # /~.../ is a regular expression for the whole
  *   contains: text of the raw body
+ *   eventually: true                               # a GET is asked again until it has this status
  *   save: {key: keypair.name}                      # later ${key} in paths, headers and bodies
  * </pre>
  */
