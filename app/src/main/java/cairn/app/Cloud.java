@@ -1,35 +1,19 @@
 package cairn.app;
 
 import cairn.agent.NamespaceSockets;
-import cairn.app.operator.JobsApi;
-import cairn.app.operator.MonitoringApi;
 import cairn.common.Entropy;
 import cairn.common.Time;
-import cairn.compute.ComputeModule;
 import cairn.compute.ComputeSettings;
-import cairn.compute.wiring.NetworkWiring;
-import cairn.http.Dispatcher;
 import cairn.http.HttpServer;
-import cairn.http.Routes;
-import cairn.http.Telemetry;
-import cairn.identity.IdentityModule;
 import cairn.identity.IdentitySettings;
-import cairn.image.ImageModule;
 import cairn.image.ImageSettings;
-import cairn.network.NetworkModule;
-import cairn.network.NetworkSettings;
-import cairn.network.network.Networks;
 import cairn.network.topology.SimulatedNetworkDriver;
-import cairn.placement.PlacementModule;
-import cairn.policy.Policy;
 import cairn.protocol.network.NetworkDriver;
 import cairn.sql.ChangeFeed;
 import cairn.sql.Database;
 import cairn.sql.DatabaseConfig;
 import cairn.sql.EmbeddedPostgres;
 import cairn.sql.Migrations;
-import cairn.work.Jobs;
-import cairn.work.Reconcilers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -37,9 +21,7 @@ import java.net.URI;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
@@ -107,72 +89,28 @@ final class Cloud implements AutoCloseable {
   }
 
   private void migrate(DatabaseConfig config) {
-    new Migrations(config, List.of("work", "identity", "image", "placement", "network", "compute"))
-        .apply();
+    new Migrations(config, Services.MIGRATIONS).apply();
   }
-
-  /** What the HTTP server serves. */
-  private record Services(Dispatcher dispatcher, ComputeModule compute) {}
 
   private Services services(Database database, ChangeFeed feed, Machine machine)
       throws IOException {
-    var data = plan.data();
-    var identity =
-        new IdentityModule(
-            database,
-            time,
-            entropy,
-            IdentitySettings.of(data.keys().resolve("token-keys")).inRegion(plan.region()),
-            Catalog.SERVICES);
-    var image = new ImageModule(database, time, entropy, imageSettings(data));
-    var placement = new PlacementModule(database, time, entropy);
-    var network = new NetworkModule(database, time, entropy, NetworkSettings.DEFAULTS);
-    var compute =
-        opened(
-            new ComputeModule(
-                database,
-                time,
-                entropy,
-                ComputeSettings.of(data.secret("host-token")),
-                image.images(),
-                placement,
-                new NetworkWiring(network)));
-    identity.start(data.adminPassword());
-    identity.follow(feed);
-    image.start();
-    network.ensureExternalNetwork(
-        ExternalAddresses.network(plan.settings(), identity.adminProject()));
-    compute.start();
-    network.agents(compute::networkAgents);
-    network.floatingIps().watch(compute::addressesChanged);
-    network.ports().watch(compute::addressesChanged);
-    follow(feed, network, machine, database);
-    compute.follow(feed);
-    placement.follow(feed);
-    var telemetry = new Telemetry();
-    var jobs = new Jobs(database, time, entropy);
-    var tables = new ArrayList<Routes>();
-    tables.add(identity.routes());
-    tables.add(image.routes());
-    tables.add(placement.routes());
-    tables.add(network.routes());
-    tables.addAll(compute.routes());
-    tables.add(new JobsApi(jobs).routes());
-    tables.add(ConsolePages.installed().routes());
-    tables.addAll(MonitoringApi.routes(telemetry, () -> answers(database)));
-    var audit = opened(new AuditLog(data.auditLog(), time));
-    var rules = tables.stream().flatMap(table -> table.rules().stream()).distinct().toList();
-    return new Services(
-        new Dispatcher(
-            tables,
-            new Policy(rules, PolicyFile.overrides(plan)),
-            identity.authenticator(),
-            audit,
-            telemetry,
-            entropy,
-            time,
-            "Keystone uri=\"%s/identity\""),
-        compute);
+    NetworkDriver driver = machine.networkDriver().orElseGet(SimulatedNetworkDriver::new);
+    var audit = opened(new AuditLog(plan.data().auditLog(), time));
+    var ground = new Services.Ground(database, feed, driver, time, entropy);
+    var services = opened(new Services(ground, settings(plan.data(), audit)));
+    services.start();
+    return services;
+  }
+
+  private ServiceSettings settings(DataFolder data, AuditLog audit) {
+    return new ServiceSettings(
+        IdentitySettings.of(data.keys().resolve("token-keys")).inRegion(plan.region()),
+        data.adminPassword(),
+        imageSettings(data),
+        ComputeSettings.of(data.secret("host-token")),
+        project -> ExternalAddresses.network(plan.settings(), project),
+        PolicyFile.overrides(plan),
+        audit);
   }
 
   private ImageSettings imageSettings(DataFolder data) {
@@ -182,18 +120,6 @@ final class Cloud implements AutoCloseable {
         .flatMap(Settings.Images::sizeGibMax)
         .map(gib -> new ImageSettings(usual.folder(), gib * (1L << 30)))
         .orElse(usual);
-  }
-
-  /** What is derived from the rows follows them: by the change feed, and by reading all again. */
-  private void follow(ChangeFeed feed, NetworkModule network, Machine machine, Database database) {
-    NetworkDriver driver = machine.networkDriver().orElseGet(SimulatedNetworkDriver::new);
-    var reconcilers = opened(new Reconcilers(database, time, entropy));
-    for (var reconciler : network.reconcilers(driver)) {
-      var wake = reconcilers.add(reconciler);
-      feed.subscribe(Networks.TOPIC, _ -> wake.run(), wake);
-    }
-    feed.start();
-    reconcilers.start();
   }
 
   private HttpServer serve(Services services) {
@@ -207,8 +133,7 @@ final class Cloud implements AutoCloseable {
             new InetSocketAddress(plan.address(), plan.port()),
             tls,
             plan.settings().trustForwarded().orElse(false));
-    var server =
-        opened(new HttpServer(settings, services.dispatcher(), services.compute().sockets()));
+    var server = opened(new HttpServer(settings, services.dispatcher(), services.sockets()));
     server.start();
     return server;
   }
@@ -223,14 +148,6 @@ final class Cloud implements AutoCloseable {
     server.listen(channel);
     var port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
     return URI.create("http://127.0.0.1:" + port);
-  }
-
-  private static boolean answers(Database database) {
-    try {
-      return database.read(tx -> tx.sql("SELECT 1").exists());
-    } catch (RuntimeException e) {
-      return false;
-    }
   }
 
   private <T extends AutoCloseable> T opened(T part) {
