@@ -27,7 +27,11 @@ import java.util.UUID;
 
 /** A host with real QEMU, plain taps in a namespace of its own, and a server of images. */
 final class GuestHost implements AutoCloseable {
-  static final Path IMAGES = Path.of(System.getProperty("guest.image", "/tmp/guest-image"));
+  /** The folder of the image's files; a test's own processes are given it as well. */
+  static final String IMAGE_PROPERTY = "guest.image";
+
+  static final Path IMAGES =
+      Path.of(Optional.ofNullable(System.getProperty(IMAGE_PROPERTY)).orElseThrow());
   static final Progress PROGRESS =
       new Progress() {
         @Override

@@ -12,7 +12,18 @@ import java.util.UUID;
 final class MortalAgent {
   private MortalAgent() {}
 
-  public static void main(String[] arguments) throws Exception {
+  public static void main(String[] arguments) {
+    try {
+      startGuest(arguments);
+      System.out.println("started");
+      Thread.sleep(600_000);
+    } catch (Exception e) {
+      System.err.println(e);
+    }
+    Runtime.getRuntime().halt(1); // the server of images has threads that would keep it alive
+  }
+
+  private static void startGuest(String[] arguments) throws Exception {
     var server = UUID.fromString(arguments[2]);
     var host = new GuestHost(Path.of(arguments[0]), arguments[1]);
     host.hypervisor.recover(changed -> {});
@@ -23,7 +34,5 @@ final class MortalAgent {
     var nic = spec.nics().getFirst();
     taps.put(nic.port(), host.network.plug(nic, host.hypervisor.owner(server)));
     host.hypervisor.start(spec, taps);
-    System.out.println("started");
-    Thread.sleep(600_000);
   }
 }

@@ -176,6 +176,7 @@ class RealGuestTest {
         new ProcessBuilder(
                 java,
                 "--enable-native-access=ALL-UNNAMED",
+                "-D%s=%s".formatted(GuestHost.IMAGE_PROPERTY, GuestHost.IMAGES),
                 "-cp",
                 System.getProperty("java.class.path"),
                 MortalAgent.class.getName(),
