@@ -232,7 +232,7 @@ public final class Dispatcher {
     }
 
     private Response refuse(CloudException error) {
-      if (error.kind().status() >= 500) {
+      if (error.kind().status() >= 500 && error.kind() != Kind.NOT_IMPLEMENTED) {
         LOG.log(
             System.Logger.Level.ERROR,
             "%s %s: %s %s"

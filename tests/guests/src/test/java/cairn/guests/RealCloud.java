@@ -49,6 +49,7 @@ public final class RealCloud implements AutoCloseable {
   private static final Pattern VARIABLE = Pattern.compile("export (\\w+)='(.*)'");
 
   private final Path home = home();
+  private final Path folder;
   private final Path data;
   private final int port;
   private final String firstOutput;
@@ -56,7 +57,8 @@ public final class RealCloud implements AutoCloseable {
 
   RealCloud() {
     try {
-      data = Files.createTempDirectory("cairn-guests").resolve("var");
+      folder = Files.createTempDirectory("cairn-guests");
+      data = folder.resolve("var");
       try (var socket = new ServerSocket(0)) {
         port = socket.getLocalPort();
       }
@@ -210,8 +212,10 @@ public final class RealCloud implements AutoCloseable {
         .until(() -> ssh(address, "true").code() == 0);
   }
 
+  /** Takes the cloud away; where that fails its folder stays, to be looked at. */
   @Override
   public void close() {
     cairn("down", "--guests").good();
+    Shell.run(COMMAND_MAX, true, Map.of(), List.of("rm", "-r", folder.toString())).good();
   }
 }
