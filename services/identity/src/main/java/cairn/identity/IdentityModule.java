@@ -29,6 +29,8 @@ import cairn.identity.role.RoleService;
 import cairn.identity.token.KeyRepository;
 import cairn.identity.token.TokenFormat;
 import cairn.identity.token.Tokens;
+import cairn.identity.trust.TrustApi;
+import cairn.identity.trust.Trusts;
 import cairn.identity.user.UserApi;
 import cairn.identity.user.Users;
 import cairn.sql.ChangeFeed;
@@ -137,6 +139,8 @@ public final class IdentityModule {
     new RegionApi(new Regions(database, directory), entropy).declare(routes);
     new ServiceApi(new Services(database, directory), entropy).declare(routes);
     new EndpointApi(new Endpoints(database, directory), entropy).declare(routes);
+    new TrustApi(new Trusts(database, directory, entropy, time), directory, tokens, time)
+        .declare(routes);
     return routes;
   }
 }

@@ -72,6 +72,7 @@ class IdentityModuleTest {
             "roles",
             "assignments",
             "application_credentials",
+            "trusts",
             "catalog")
         .flatMap(name ->
             HttpStories.of(

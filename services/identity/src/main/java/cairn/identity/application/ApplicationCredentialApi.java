@@ -11,6 +11,7 @@ import cairn.identity.token.Tokens;
 import cairn.identity.token.ValidToken;
 import cairn.identity.wire.Answers;
 import cairn.identity.wire.Body;
+import cairn.identity.wire.Expiry;
 import cairn.identity.wire.Refusals;
 import cairn.policy.Target;
 import java.util.ArrayList;
@@ -91,7 +92,7 @@ public final class ApplicationCredentialApi {
             userId,
             projectId,
             Body.text(body, "description"),
-            ApplicationCredentialJson.expiry(body, time),
+            Expiry.read(body, time),
             Body.truth(body, "unrestricted", false),
             roles(body, token));
     credentials.create(wanted, secret);
@@ -131,16 +132,18 @@ public final class ApplicationCredentialApi {
     if (directory.user(userId).isEmpty()) {
       throw Refusals.notFound("user", userId);
     }
+    var token = tokens.of(request);
+    if (token.token().delegated() && token.credential().isEmpty()) {
+      // The credential would outlive what was given away.
+      throw Refusals.forbidden(
+          "Cannot manage application credentials with a token issued via delegation.");
+    }
     return userId;
   }
 
   /** A program must not make itself more secrets, unless its user said that it may. */
   private ValidToken unrestricted(Request request) {
-    var token =
-        request
-            .header("X-Auth-Token")
-            .flatMap(tokens::validate)
-            .orElseThrow(() -> Refusals.unauthenticated("the token has just ended"));
+    var token = tokens.of(request);
     if (token.credential().filter(credential -> !credential.unrestricted()).isPresent()) {
       throw Refusals.forbidden(
           "Using a restricted application credential to manage application credentials is not allowed.");

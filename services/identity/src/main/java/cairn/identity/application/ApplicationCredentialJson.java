@@ -1,19 +1,9 @@
 package cairn.identity.application;
 
-import cairn.common.Time;
 import cairn.http.BodySchema;
 import cairn.identity.directory.Roles;
 import cairn.identity.wire.Answers;
-import cairn.identity.wire.Body;
-import cairn.identity.wire.Refusals;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.JsonNode;
 
 /** The wire form of application credentials. Pure. */
 final class ApplicationCredentialJson {
@@ -34,26 +24,6 @@ final class ApplicationCredentialJson {
           """);
 
   private ApplicationCredentialJson() {}
-
-  /** When it ends; a time without a zone is in UTC. */
-  static Optional<Instant> expiry(JsonNode body, Time time) {
-    var text = Body.text(body, "expires_at");
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      var end =
-          text.get().matches(".*(Z|[+-]\\d\\d:?\\d\\d)$")
-              ? OffsetDateTime.parse(text.get()).toInstant()
-              : LocalDateTime.parse(text.get()).toInstant(ZoneOffset.UTC);
-      if (!end.isAfter(time.now())) {
-        throw Refusals.invalid("The expires_at of an application credential lies in the past.");
-      }
-      return Optional.of(end);
-    } catch (DateTimeException e) {
-      throw Refusals.invalid("Invalid input for field/attribute expires_at. It is not a time.");
-    }
-  }
 
   static void write(
       JsonGenerator json, ApplicationCredential credential, Roles roles, String baseUrl) {

@@ -47,5 +47,8 @@ record Credentials(List<Proof> proofs, Optional<WantedScope> scope) {
 
     /** The whole system. */
     record AllSystem() implements WantedScope {}
+
+    /** What the trust of that id gives. */
+    record Trust(String id) implements WantedScope {}
   }
 }

@@ -36,7 +36,8 @@ final class CredentialsJson {
                 "project": {"$ref": "#/$defs/named"},
                 "domain": {"$ref": "#/$defs/domain"},
                 "system": {"type": "object", "required": ["all"],
-                           "properties": {"all": {"type": "boolean"}}}}}}}},
+                           "properties": {"all": {"type": "boolean"}}},
+                "OS-TRUST:trust": {"type": "object", "properties": {"id": {"type": "string"}}}}}}}},
            "$defs": {
              "named": {"type": "object", "anyOf": [{"required": ["id"]}, {"required": ["name"]}],
                "properties": {"id": {"type": "string"}, "name": {"type": "string"},
@@ -78,7 +79,7 @@ final class CredentialsJson {
             offered.has("user") ? Optional.of(named(offered.path("user"))) : Optional.empty(),
             offered.path("secret").stringValue());
       }
-      case EXTERNAL, OAUTH1, MAPPED -> throw unsupported(name);
+      case EXTERNAL, OAUTH1, MAPPED, TOTP, EC2_CREDENTIAL -> throw unsupported(name);
     };
   }
 
@@ -92,9 +93,7 @@ final class CredentialsJson {
 
   private static JsonNode given(JsonNode identity, String method) {
     if (!identity.has(method)) {
-      throw Refusals.invalid(
-          "Expecting to find %s in identity. The server could not comply with the request since it is either malformed or otherwise incorrect."
-              .formatted(method));
+      throw Refusals.missing(method, "identity");
     }
     return identity.path(method);
   }
@@ -110,7 +109,10 @@ final class CredentialsJson {
       return Optional.of(new WantedScope.None());
     }
     if (scope.size() != 1) {
-      throw Refusals.invalid("Expecting to find exactly one of project, domain, system in scope.");
+      throw oneScope();
+    }
+    if (scope.has("OS-TRUST:trust")) {
+      return Optional.of(new WantedScope.Trust(trustId(scope.path("OS-TRUST:trust"))));
     }
     if (scope.has("project")) {
       return Optional.of(new WantedScope.Project(named(scope.path("project"))));
@@ -121,7 +123,17 @@ final class CredentialsJson {
     if (scope.path("system").path("all").booleanValue(false)) {
       return Optional.of(new WantedScope.AllSystem());
     }
-    throw Refusals.invalid("Expecting to find exactly one of project, domain, system in scope.");
+    throw oneScope();
+  }
+
+  private static CloudException oneScope() {
+    return Refusals.missing("system, project, domain, OS-TRUST:trust or unscoped", "scope");
+  }
+
+  private static String trustId(JsonNode trust) {
+    return text(trust, "id")
+        .filter(id -> !id.isEmpty())
+        .orElseThrow(() -> Refusals.missing("trust_id", "trust"));
   }
 
   private static Named named(JsonNode node) {

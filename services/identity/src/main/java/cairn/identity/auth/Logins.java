@@ -11,36 +11,26 @@ import cairn.identity.directory.Directory;
 import cairn.identity.directory.UserEntry;
 import cairn.identity.password.Passwords;
 import cairn.identity.token.AuthMethod;
+import cairn.identity.token.Delegation;
 import cairn.identity.token.TokenScope;
 import cairn.identity.token.Tokens;
 import cairn.identity.wire.Refusals;
 import cairn.sql.Database;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Decides whether what a client offers proves who it is, and makes the token. All failures look
  * alike from the outside. Safe for many threads.
  */
 final class Logins {
-  /** What one proof came to. */
-  private record Proven(
-      String userId,
-      Set<AuthMethod> methods,
-      Optional<Instant> expiresAt,
-      Optional<String> parentAuditId,
-      Optional<String> credentialId,
-      Optional<TokenScope> fixedScope,
-      boolean systemToken) {}
-
   private final Database database;
   private final LoginStore store = new LoginStore();
   private final Directory directory;
   private final Access access;
   private final Passwords passwords;
   private final Tokens tokens;
+  private final TrustLogins trusts;
   private final Time time;
 
   Logins(Database database, Directory directory, Passwords passwords, Tokens tokens, Time time) {
@@ -49,13 +39,17 @@ final class Logins {
     this.access = new Access(directory);
     this.passwords = passwords;
     this.tokens = tokens;
+    this.trusts = new TrustLogins(database, directory, tokens);
     this.time = time;
   }
 
   /** Throws UNAUTHENTICATED when any of the proofs fails or the scope is not the user's. */
   Tokens.Issued login(Credentials credentials) {
     var begun = time.now();
-    var proven = credentials.proofs().stream().map(this::prove).reduce(this::both).orElseThrow();
+    var proven = credentials.proofs().stream().map(this::prove).reduce(Proven::and).orElseThrow();
+    if (credentials.scope().orElse(new WantedScope.None()) instanceof WantedScope.Trust(var id)) {
+      return trusts.login(begun, proven, id);
+    }
     var scope = scope(proven, credentials.scope());
     var wanted =
         new Tokens.Wanted(
@@ -65,7 +59,7 @@ final class Logins {
             scope,
             proven.expiresAt(),
             proven.parentAuditId(),
-            proven.credentialId());
+            proven.delegation());
     return tokens
         .issue(wanted)
         .orElseThrow(() ->
@@ -79,22 +73,6 @@ final class Logins {
       case Proof.Token(var text) -> token(text);
       case Proof.ApplicationCredential offered -> credential(offered);
     };
-  }
-
-  private Proven both(Proven one, Proven other) {
-    if (!one.userId().equals(other.userId())) {
-      throw Refusals.unauthenticated("the methods name different users");
-    }
-    var methods = EnumSet.copyOf(one.methods());
-    methods.addAll(other.methods());
-    return new Proven(
-        one.userId(),
-        methods,
-        one.expiresAt().or(other::expiresAt),
-        one.parentAuditId().or(other::parentAuditId),
-        one.credentialId().or(other::credentialId),
-        one.fixedScope().or(other::fixedScope),
-        one.systemToken() || other.systemToken());
   }
 
   private Proven password(Named user, String password) {
@@ -122,18 +100,7 @@ final class Logins {
           "The password is expired and needs to be changed for user: %s."
               .formatted(active.get().id()));
     }
-    return proven(active.get(), AuthMethod.PASSWORD);
-  }
-
-  private static Proven proven(UserEntry user, AuthMethod method) {
-    return new Proven(
-        user.id(),
-        EnumSet.of(method),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        false);
+    return Proven.by(active.get(), AuthMethod.PASSWORD);
   }
 
   private Proven token(String text) {
@@ -142,6 +109,11 @@ final class Logins {
             .validate(text)
             .orElseThrow(() -> Refusals.unauthenticated("the token does not hold"));
     var token = valid.token();
+    if (token.delegated()) {
+      // It would outlive, or reach further than, what was given away.
+      throw Refusals.notAuthorized(
+          "Using a delegated token to create another token is not allowed");
+    }
     var methods = EnumSet.of(AuthMethod.TOKEN);
     methods.addAll(token.methods());
     return new Proven(
@@ -149,8 +121,8 @@ final class Logins {
         methods,
         Optional.of(token.expiresAt()),
         Optional.of(token.auditIds().getLast()),
-        token.applicationCredentialId(),
-        token.applicationCredentialId().map(_ -> token.scope()),
+        Optional.empty(),
+        Optional.empty(),
         token.scope() instanceof TokenScope.AllSystem);
   }
 
@@ -175,30 +147,26 @@ final class Logins {
           "application credential " + secret.map(LoginStore.Secret::id).orElse("unknown"));
     }
     var entry = directory.credential(secret.orElseThrow().id());
-    return new Proven(
-        active.get().id(),
-        EnumSet.of(AuthMethod.APPLICATION_CREDENTIAL),
+    return Proven.by(
+        active.get(),
+        AuthMethod.APPLICATION_CREDENTIAL,
+        new Delegation.ApplicationCredential(secret.get().id()),
+        new TokenScope.Project(secret.get().projectId()),
         // The token must not outlive the credential; the lifetime is the token service's.
-        entry.flatMap(found -> found.expiresAt()).filter(tokens::endsBeforeLifetime),
-        Optional.empty(),
-        secret.map(LoginStore.Secret::id),
-        secret.map(found -> new TokenScope.Project(found.projectId())),
-        false);
+        entry.flatMap(found -> found.expiresAt()).filter(tokens::endsBeforeLifetime));
   }
 
   private TokenScope scope(Proven proven, Optional<WantedScope> wanted) {
     if (proven.fixedScope().isPresent()) {
       if (wanted.isPresent()) {
-        throw proven.methods().contains(AuthMethod.TOKEN)
-            ? Refusals.forbidden(
-                "Using an application credential token to create a scoped token is not allowed.")
-            : Refusals.unauthenticated("an application credential cannot ask for a scope");
+        throw Refusals.unauthenticated("an application credential cannot ask for a scope");
       }
       return proven.fixedScope().get();
     }
     return switch (wanted.orElseGet(() -> byDefault(proven))) {
       case WantedScope.None _ -> new TokenScope.Unscoped();
       case WantedScope.AllSystem _ -> new TokenScope.AllSystem();
+      case WantedScope.Trust _ -> throw new IllegalStateException("a trust is no scope of its own");
       case WantedScope.Project(var project) -> {
         refuseSystemToken(proven);
         yield new TokenScope.Project(projectId(project));

@@ -12,4 +12,5 @@ public record ApplicationCredentialEntry(
     String projectId,
     List<String> roleIds,
     boolean unrestricted,
-    Optional<Instant> expiresAt) {}
+    Optional<Instant> expiresAt)
+    implements DelegationEntry {}

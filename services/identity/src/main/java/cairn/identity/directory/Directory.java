@@ -36,6 +36,7 @@ public final class Directory {
   private final Map<String, List<Grant>> groupGrants = new ConcurrentHashMap<>();
   private final Map<String, List<String>> memberships = new ConcurrentHashMap<>();
   private final Map<String, ApplicationCredentialEntry> credentials = new ConcurrentHashMap<>();
+  private final Delegations delegations = new Delegations();
   private final Map<String, Instant> revocations = new ConcurrentHashMap<>();
 
   /** Above it the revocations are read anew; only touched while following. */
@@ -72,6 +73,7 @@ public final class Directory {
         replace(groupGrants, store.groupGrants(tx, all));
         replace(memberships, store.memberships(tx, all));
         replace(credentials, byId(store.credentials(tx, all), ApplicationCredentialEntry::id));
+        delegations.reload(tx);
         readRevocations(tx);
         roles = new Roles(store.roles(tx), store.inferences(tx));
         catalog = catalogs.read(tx);
@@ -105,6 +107,11 @@ public final class Directory {
 
   public Optional<ApplicationCredentialEntry> credential(String id) {
     return Optional.ofNullable(credentials.get(id));
+  }
+
+  /** Trusts and access tokens. */
+  public Delegations delegations() {
+    return delegations;
   }
 
   /** Whether a token with that audit id was revoked. */
@@ -184,6 +191,8 @@ public final class Directory {
       }
       case ROLE -> roles = new Roles(store.roles(tx), store.inferences(tx));
       case CATALOG -> catalog = catalogs.read(tx);
+      case TRUST -> delegations.readTrust(tx, key);
+      case ACCESS_TOKEN -> delegations.readAccessToken(tx, key);
       case REVOCATION -> {
         put(
             revocations,
@@ -206,7 +215,7 @@ public final class Directory {
     revocationsMax = 1000 + 2 * revoked.size();
   }
 
-  private static <T> void put(Map<String, T> map, String key, Optional<T> value) {
+  static <T> void put(Map<String, T> map, String key, Optional<T> value) {
     if (value.isPresent()) {
       map.put(key, value.get());
     } else {
@@ -215,12 +224,12 @@ public final class Directory {
   }
 
   /** First adds, then drops, so that what stays is never missing in between. */
-  private static <T> void replace(Map<String, T> map, Map<String, T> fresh) {
+  static <T> void replace(Map<String, T> map, Map<String, T> fresh) {
     map.putAll(fresh);
     map.keySet().retainAll(fresh.keySet());
   }
 
-  private static <T> Map<String, T> byId(List<T> rows, Function<T, String> id) {
+  static <T> Map<String, T> byId(List<T> rows, Function<T, String> id) {
     var map = new ConcurrentHashMap<String, T>();
     rows.forEach(row -> map.put(id.apply(row), row));
     return map;

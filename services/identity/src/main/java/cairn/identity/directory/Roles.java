@@ -35,6 +35,13 @@ public final class Roles {
     return Optional.ofNullable(byId.get(id));
   }
 
+  /** The role of that name that belongs to no domain. */
+  public Optional<RoleEntry> named(String name) {
+    return byId.values().stream()
+        .filter(role -> role.domainId().isEmpty() && role.name().equals(name))
+        .findFirst();
+  }
+
   /** The ids of all that the role implies, itself first. */
   public Set<String> impliedBy(String id) {
     return closures.getOrDefault(id, Set.of());

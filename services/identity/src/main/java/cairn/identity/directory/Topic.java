@@ -12,6 +12,10 @@ public enum Topic {
   ROLE,
   /** Any region, service or endpoint. */
   CATALOG,
+  /** A trust. */
+  TRUST,
+  /** An access token of OAuth 1.0a. */
+  ACCESS_TOKEN,
   /** A token was revoked: the key is its audit id. */
   REVOCATION;
 

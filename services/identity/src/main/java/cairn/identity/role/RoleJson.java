@@ -1,6 +1,7 @@
 package cairn.identity.role;
 
 import cairn.http.BodySchema;
+import cairn.identity.directory.RoleEntry;
 import cairn.identity.wire.Answers;
 import cairn.identity.wire.Body;
 import cairn.identity.wire.Refusals;
@@ -69,6 +70,14 @@ public final class RoleJson {
     Answers.text(json, "description", role.description());
     Answers.tree(json, "options", role.options());
     Answers.extra(json, role.extra());
+    Answers.links(json, baseUrl, "roles", role.id());
+  }
+
+  /** Writes what the directory has of one. */
+  public static void write(JsonGenerator json, RoleEntry role, String baseUrl) {
+    json.writeStringProperty("id", role.id());
+    json.writeStringProperty("name", role.name());
+    Answers.text(json, "domain_id", role.domainId());
     Answers.links(json, baseUrl, "roles", role.id());
   }
 

@@ -5,14 +5,19 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** A way of proving who one is. A token holds the methods as bits, Keystone's. */
+/**
+ * A way of proving who one is. A token holds the methods as bits: Keystone's, where its usual
+ * configuration knows the method.
+ */
 public enum AuthMethod {
   EXTERNAL("external", 1),
   PASSWORD("password", 2),
   TOKEN("token", 4),
   OAUTH1("oauth1", 8),
   MAPPED("mapped", 16),
-  APPLICATION_CREDENTIAL("application_credential", 32);
+  APPLICATION_CREDENTIAL("application_credential", 32),
+  TOTP("totp", 64),
+  EC2_CREDENTIAL("ec2credential", 128);
 
   private final String wireName;
   private final int bit;
@@ -30,6 +35,16 @@ public enum AuthMethod {
   /** The method of that name. */
   public static Optional<AuthMethod> named(String name) {
     return Arrays.stream(values()).filter(method -> method.wireName.equals(name)).findFirst();
+  }
+
+  /** Whether in all of them the user proves themselves who they are. */
+  static boolean primary(Set<AuthMethod> methods) {
+    return methods.stream()
+        .allMatch(method ->
+            switch (method) {
+              case EXTERNAL, PASSWORD, TOKEN, MAPPED, TOTP -> true;
+              case OAUTH1, APPLICATION_CREDENTIAL, EC2_CREDENTIAL -> false;
+            });
   }
 
   static int bits(Set<AuthMethod> methods) {

@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * @param issuedAt to the microsecond if we issued it, to the second if Keystone did
  * @param auditIds its own id, then the id of the first token of its chain if it was rescoped
- * @param applicationCredentialId when one made it
+ * @param delegation when something that the user gave away made it
  */
 public record Token(
     String userId,
@@ -19,10 +19,23 @@ public record Token(
     Instant issuedAt,
     Instant expiresAt,
     List<String> auditIds,
-    Optional<String> applicationCredentialId) {
+    Optional<Delegation> delegation) {
 
   /** The token's own audit id. */
   public String auditId() {
     return auditIds.getFirst();
+  }
+
+  /** Whether it was issued before that time, or then. */
+  boolean isVoid(Optional<Instant> since) {
+    return since.map(bound -> !issuedAt.isAfter(bound)).orElse(false);
+  }
+
+  /**
+   * Whether it came by something that a user gave away: such a token must not be used to make more
+   * of what is given away, nor to get another token.
+   */
+  public boolean delegated() {
+    return delegation.isPresent() || methods.isEmpty() || !AuthMethod.primary(methods);
   }
 }

@@ -2,8 +2,12 @@ package cairn.identity.token;
 
 import cairn.identity.catalog.Catalog;
 import cairn.identity.catalog.UrlBlanks;
+import cairn.identity.directory.AccessTokenEntry;
+import cairn.identity.directory.ApplicationCredentialEntry;
+import cairn.identity.directory.DelegationEntry;
 import cairn.identity.directory.ProjectEntry;
 import cairn.identity.directory.RoleEntry;
+import cairn.identity.directory.TrustEntry;
 import cairn.identity.wire.Answers;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +36,7 @@ public final class TokenJson {
     json.writeStringProperty("expires_at", Answers.time(valid.token().expiresAt()));
     json.writeStringProperty("issued_at", Answers.time(valid.token().issuedAt()));
     scope(json, valid);
-    credential(json, valid);
+    valid.by().ifPresent(by -> delegation(json, by));
     if (catalog.isPresent() && !(valid.token().scope() instanceof TokenScope.Unscoped)) {
       json.writeName("catalog");
       catalog.get().write(json, UrlBlanks.of(baseUrl, valid.user().id(), valid.projectId()));
@@ -76,16 +80,34 @@ public final class TokenJson {
     }
   }
 
-  private static void credential(JsonGenerator json, ValidToken valid) {
-    valid
-        .credential()
-        .ifPresent(credential -> {
-          json.writeObjectPropertyStart("application_credential");
-          json.writeStringProperty("id", credential.id());
-          json.writeStringProperty("name", credential.name());
-          json.writeBooleanProperty("restricted", !credential.unrestricted());
-          json.writeEndObject();
-        });
+  private static void delegation(JsonGenerator json, DelegationEntry by) {
+    switch (by) {
+      case ApplicationCredentialEntry credential -> {
+        json.writeObjectPropertyStart("application_credential");
+        json.writeStringProperty("id", credential.id());
+        json.writeStringProperty("name", credential.name());
+        json.writeBooleanProperty("restricted", !credential.unrestricted());
+        json.writeEndObject();
+      }
+      case TrustEntry trust -> {
+        json.writeObjectPropertyStart("OS-TRUST:trust");
+        json.writeStringProperty("id", trust.id());
+        json.writeBooleanProperty("impersonation", trust.impersonation());
+        json.writeObjectPropertyStart("trustor_user");
+        json.writeStringProperty("id", trust.trustorId());
+        json.writeEndObject();
+        json.writeObjectPropertyStart("trustee_user");
+        json.writeStringProperty("id", trust.trusteeId());
+        json.writeEndObject();
+        json.writeEndObject();
+      }
+      case AccessTokenEntry access -> {
+        json.writeObjectPropertyStart("OS-OAUTH1");
+        json.writeStringProperty("access_token_id", access.id());
+        json.writeStringProperty("consumer_id", access.consumerId());
+        json.writeEndObject();
+      }
+    }
   }
 
   private static void roles(JsonGenerator json, List<RoleEntry> roles) {

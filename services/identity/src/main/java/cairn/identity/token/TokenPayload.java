@@ -15,6 +15,8 @@ final class TokenPayload {
   private static final int UNSCOPED = 0;
   private static final int DOMAIN = 1;
   private static final int PROJECT = 2;
+  private static final int TRUST = 3;
+  private static final int ACCESS_TOKEN = 7;
   private static final int SYSTEM = 8;
   private static final int APPLICATION_CREDENTIAL = 9;
 
@@ -25,41 +27,53 @@ final class TokenPayload {
     var methods = AuthMethod.bits(token.methods());
     var expires = seconds(token.expiresAt());
     var audit = token.auditIds().stream().map(Base64.getUrlDecoder()::decode).toList();
+    if (token.delegation().isPresent()) {
+      return MessagePack.pack(delegated(token, user, methods, expires, audit));
+    }
     var layout =
         switch (token.scope()) {
           case TokenScope.Unscoped _ -> List.of(UNSCOPED, user, methods, expires, audit);
           case TokenScope.Domain(var id) ->
-              List.of(DOMAIN, user, methods, domain(id), expires, audit);
+              List.of(DOMAIN, user, methods, plain(id), expires, audit);
           case TokenScope.AllSystem _ -> List.of(SYSTEM, user, methods, "all", expires, audit);
-          case TokenScope.Project(var id) when token.applicationCredentialId().isPresent() ->
-              List.of(
-                  APPLICATION_CREDENTIAL,
-                  user,
-                  methods,
-                  id(id),
-                  expires,
-                  audit,
-                  id(token.applicationCredentialId().get()));
           case TokenScope.Project(var id) ->
               List.of(PROJECT, user, methods, id(id), expires, audit);
         };
     return MessagePack.pack(layout);
   }
 
+  /** OAuth's layout has the ids in another order. */
+  private static List<Object> delegated(
+      Token token, List<Object> user, int methods, double expires, List<byte[]> audit) {
+    List<Object> project = token.scope() instanceof TokenScope.Project(var id) ? id(id) : id("");
+    return switch (token.delegation().orElseThrow()) {
+      case Delegation.ApplicationCredential(var id) ->
+          List.of(APPLICATION_CREDENTIAL, user, methods, project, expires, audit, id(id));
+      case Delegation.Trust(var id) ->
+          List.of(TRUST, user, methods, project, expires, audit, plain(id));
+      case Delegation.AccessToken(var id) ->
+          List.of(ACCESS_TOKEN, user, methods, project, id(id), expires, audit);
+    };
+  }
+
   /** Throws {@link RuntimeException} when the bytes have none of the layouts. */
   static Token read(byte[] message, Instant second) {
     var items = (List<?>) MessagePack.unpack(message);
     var version = Math.toIntExact((long) items.get(0));
-    var scoped = version != UNSCOPED;
     var scope =
         switch (version) {
           case UNSCOPED -> new TokenScope.Unscoped();
-          case DOMAIN -> new TokenScope.Domain(readDomain(items.get(3)));
-          case PROJECT, APPLICATION_CREDENTIAL -> new TokenScope.Project(readId(items.get(3)));
+          case DOMAIN -> new TokenScope.Domain(readPlain(items.get(3)));
+          case PROJECT, APPLICATION_CREDENTIAL, TRUST, ACCESS_TOKEN -> project(items.get(3));
           case SYSTEM -> new TokenScope.AllSystem();
           default -> throw new IllegalArgumentException("unknown layout " + version);
         };
-    var next = scoped ? 4 : 3;
+    var next =
+        switch (version) {
+          case UNSCOPED -> 3;
+          case ACCESS_TOKEN -> 5;
+          default -> 4;
+        };
     var auditIds = ((List<?>) items.get(next + 1)).stream().map(TokenPayload::auditId).toList();
     if (auditIds.isEmpty()) {
       throw new IllegalArgumentException("no audit id");
@@ -71,7 +85,23 @@ final class TokenPayload {
         AuditId.issuedAt(auditIds.getFirst(), second),
         instant(items.get(next)),
         auditIds,
-        version == APPLICATION_CREDENTIAL ? Optional.of(readId(items.get(6))) : Optional.empty());
+        delegation(version, items));
+  }
+
+  private static Optional<Delegation> delegation(int version, List<?> items) {
+    return switch (version) {
+      case APPLICATION_CREDENTIAL ->
+          Optional.of(new Delegation.ApplicationCredential(readId(items.get(6))));
+      case TRUST -> Optional.of(new Delegation.Trust(readPlain(items.get(6))));
+      case ACCESS_TOKEN -> Optional.of(new Delegation.AccessToken(readId(items.get(4))));
+      default -> Optional.empty();
+    };
+  }
+
+  /** A trust may be for no project. */
+  private static TokenScope project(Object value) {
+    var id = readId(value);
+    return id.isEmpty() ? new TokenScope.Unscoped() : new TokenScope.Project(id);
   }
 
   private static String auditId(Object bytes) {
@@ -90,12 +120,15 @@ final class TokenPayload {
     return (boolean) pair.get(0) ? hex(pair.get(1)) : text(pair.get(1));
   }
 
-  /** A domain's id has no flag: the default domain's is the only one that is not hexadecimal. */
-  private static Object domain(String id) {
+  /**
+   * The ids of domains and trusts have no flag: the default domain's is the only one that is not
+   * hexadecimal.
+   */
+  private static Object plain(String id) {
     return id.matches("[0-9a-f]{32}") ? HexFormat.of().parseHex(id) : id;
   }
 
-  private static String readDomain(Object value) {
+  private static String readPlain(Object value) {
     return value instanceof byte[] bytes && bytes.length == 16 ? hex(bytes) : text(value);
   }
 

@@ -2,19 +2,18 @@ package cairn.identity.token;
 
 import cairn.common.Time;
 import cairn.http.Authenticator;
+import cairn.http.Request;
 import cairn.identity.directory.Access;
-import cairn.identity.directory.ApplicationCredentialEntry;
 import cairn.identity.directory.Directory;
 import cairn.identity.directory.ProjectEntry;
 import cairn.identity.directory.RoleEntry;
 import cairn.identity.directory.Topic;
-import cairn.identity.directory.UserEntry;
+import cairn.identity.wire.Refusals;
 import cairn.policy.Caller;
 import cairn.sql.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,11 +41,12 @@ public final class Tokens implements Authenticator {
       TokenScope scope,
       Optional<Instant> expiresAt,
       Optional<String> parentAuditId,
-      Optional<String> applicationCredentialId) {}
+      Optional<Delegation> delegation) {}
 
   private final TokenFormat format;
   private final Directory directory;
   private final Access access;
+  private final Standings standings;
   private final RevocationStore revocations = new RevocationStore();
   private final Time time;
   private final Duration lifetime;
@@ -55,6 +55,7 @@ public final class Tokens implements Authenticator {
     this.format = format;
     this.directory = directory;
     this.access = new Access(directory);
+    this.standings = new Standings(directory, time);
     this.time = time;
     this.lifetime = lifetime;
   }
@@ -72,7 +73,7 @@ public final class Tokens implements Authenticator {
                 .expiresAt()
                 .orElseGet(() -> wanted.provenAt().plus(lifetime).truncatedTo(ChronoUnit.SECONDS)),
             wanted.parentAuditId().map(parent -> List.of(auditId, parent)).orElse(List.of(auditId)),
-            wanted.applicationCredentialId());
+            wanted.delegation());
     return resolve(token).map(valid -> new Issued(format.write(token), valid));
   }
 
@@ -86,7 +87,18 @@ public final class Tokens implements Authenticator {
     return validate(text, Duration.ZERO);
   }
 
-  /** The same, or one that ended a short while ago, for services that finish what they began. */
+  /** The token of the request itself. */
+  public ValidToken of(Request request) {
+    return request
+        .header("X-Auth-Token")
+        .flatMap(this::validate)
+        .orElseThrow(() -> Refusals.unauthenticated("the token has just ended"));
+  }
+
+  /**
+   * The token in the text, or one that ended a short while ago, for services that finish what they
+   * began.
+   */
   public Optional<ValidToken> validateExpired(String text) {
     return validate(text, EXPIRED_WINDOW);
   }
@@ -111,73 +123,56 @@ public final class Tokens implements Authenticator {
   }
 
   private Optional<ValidToken> resolve(Token token) {
-    var user = access.activeUser(token.userId());
-    if (user.isEmpty() || isVoid(token, user.get().tokensSince())) {
-      return Optional.empty();
-    }
-    var domain = directory.domain(user.get().domainId());
-    var credential = token.applicationCredentialId().flatMap(directory::credential);
-    if (domain.isEmpty()
-        || isVoid(token, domain.get().tokensSince())
-        || (token.applicationCredentialId().isPresent()
-            && credential.filter(found -> fits(found, token)).isEmpty())) {
+    return standings.of(token).flatMap(standing -> resolve(token, standing));
+  }
+
+  private Optional<ValidToken> resolve(Token token, Standing standing) {
+    var domain = directory.domain(standing.user().domainId());
+    if (domain.isEmpty()) {
       return Optional.empty();
     }
     return switch (token.scope()) {
-      case TokenScope.Unscoped _ -> Optional.of(unscoped(token, user.get(), domain.get()));
+      case TokenScope.Unscoped _ -> Optional.of(unscoped(token, standing, domain.get()));
       case TokenScope.AllSystem _ ->
-          Optional.of(unscoped(token, user.get(), domain.get()))
+          Optional.of(unscoped(token, standing, domain.get()))
               .map(valid -> with(valid, access.onSystem(token.userId())))
               .filter(valid -> !valid.roles().isEmpty());
       case TokenScope.Project(var id) ->
-          onTarget(token, user.get(), domain.get(), directory.project(id), credential);
+          onTarget(token, standing, domain.get(), directory.project(id));
       case TokenScope.Domain(var id) ->
-          onTarget(token, user.get(), domain.get(), directory.domain(id), credential);
+          onTarget(token, standing, domain.get(), directory.domain(id));
     };
   }
 
   private Optional<ValidToken> onTarget(
-      Token token,
-      UserEntry user,
-      ProjectEntry userDomain,
-      Optional<ProjectEntry> target,
-      Optional<ApplicationCredentialEntry> credential) {
+      Token token, Standing standing, ProjectEntry userDomain, Optional<ProjectEntry> target) {
     if (target.isEmpty()
         || !access.usable(target.get())
-        || isVoid(token, target.get().tokensSince())) {
+        || token.isVoid(target.get().tokensSince())) {
       return Optional.empty();
     }
     var targetDomain = directory.domain(target.get().domainId());
-    if (targetDomain.isEmpty() || isVoid(token, targetDomain.get().tokensSince())) {
+    if (targetDomain.isEmpty() || token.isVoid(targetDomain.get().tokensSince())) {
       return Optional.empty();
     }
-    var held = access.onProject(user.id(), target.get().id());
-    var roles = credential.map(found -> limited(held, found)).orElse(held);
+    var held = access.onProject(standing.rolesOf(), target.get().id());
+    var roles = standing.limited(held, directory.roles());
     return roles.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new ValidToken(token, user, userDomain, target, targetDomain, roles, credential));
+            new ValidToken(
+                token, standing.user(), userDomain, target, targetDomain, roles, standing.by()));
   }
 
-  /** Of the roles that the user still has, those that the credential was given. */
-  private List<RoleEntry> limited(List<RoleEntry> held, ApplicationCredentialEntry credential) {
-    var given = new HashSet<>(directory.roles().effective(credential.roleIds()));
-    return held.stream().filter(given::contains).toList();
-  }
-
-  private boolean fits(ApplicationCredentialEntry credential, Token token) {
-    return credential.userId().equals(token.userId())
-        && token.scope().equals(new TokenScope.Project(credential.projectId()))
-        && credential.expiresAt().map(end -> end.isAfter(time.now())).orElse(true);
-  }
-
-  private static boolean isVoid(Token token, Optional<Instant> since) {
-    return since.map(bound -> !token.issuedAt().isAfter(bound)).orElse(false);
-  }
-
-  private static ValidToken unscoped(Token token, UserEntry user, ProjectEntry domain) {
+  private static ValidToken unscoped(Token token, Standing standing, ProjectEntry domain) {
     return new ValidToken(
-        token, user, domain, Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+        token,
+        standing.user(),
+        domain,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        standing.by());
   }
 
   private static ValidToken with(ValidToken valid, List<RoleEntry> roles) {
@@ -188,6 +183,6 @@ public final class Tokens implements Authenticator {
         valid.target(),
         valid.targetDomain(),
         roles,
-        valid.credential());
+        valid.by());
   }
 }

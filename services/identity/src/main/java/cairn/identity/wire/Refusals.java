@@ -25,6 +25,19 @@ public final class Refusals {
     return new CloudException(Kind.BAD_REQUEST, message);
   }
 
+  /** A part that has to be there is missing. */
+  public static CloudException missing(String attribute, String target) {
+    return invalid(
+        "Expecting to find %s in %s. The server could not comply with the request since it is either malformed or otherwise incorrect. The client is assumed to be in error."
+            .formatted(attribute, target));
+  }
+
+  /** {@code You are not authorized to perform the requested action: ...} */
+  public static CloudException notAuthorized(String action) {
+    return forbidden(
+        "You are not authorized to perform the requested action: %s.".formatted(action));
+  }
+
   /** Refused whatever the roles are. */
   public static CloudException forbidden(String message) {
     return new CloudException(Kind.FORBIDDEN, message);

@@ -43,11 +43,20 @@ class TokenFormatTest {
         token(USER, new TokenScope.Domain("default"), Optional.empty()),
         token(USER, new TokenScope.Domain(PROJECT), Optional.empty()),
         token(USER, new TokenScope.AllSystem(), Optional.empty()),
-        token(USER, new TokenScope.Project(PROJECT), Optional.of(USER)),
-        token("a name that is no UUID, é", new TokenScope.Project("p"), Optional.of("c")));
+        token(
+            USER,
+            new TokenScope.Project(PROJECT),
+            Optional.of(new Delegation.ApplicationCredential(USER))),
+        token(USER, new TokenScope.Project(PROJECT), Optional.of(new Delegation.Trust(USER))),
+        token(USER, new TokenScope.Unscoped(), Optional.of(new Delegation.Trust(USER))),
+        token(USER, new TokenScope.Project(PROJECT), Optional.of(new Delegation.AccessToken(USER))),
+        token(
+            "a name that is no UUID, é",
+            new TokenScope.Project("p"),
+            Optional.of(new Delegation.ApplicationCredential("c"))));
   }
 
-  private static Token token(String user, TokenScope scope, Optional<String> credential) {
+  private static Token token(String user, TokenScope scope, Optional<Delegation> delegation) {
     return new Token(
         user,
         EnumSet.of(AuthMethod.PASSWORD, AuthMethod.TOKEN),
@@ -55,7 +64,7 @@ class TokenFormatTest {
         ISSUED,
         EXPIRES,
         List.of("AAECAwQFBgcICQoLDA0ODw", "DwECAwQFBgcICQoLDA0ODw"),
-        credential);
+        delegation);
   }
 
   @ParameterizedTest
