@@ -2,11 +2,12 @@
 # ./cairn test [unit|guests|conformance ...]: the suites. No argument: all that there are.
 #   unit         every module with its gates: format, warnings, Error Prone, NullAway, tests, coverage, SBOM
 #   guests       the tests that carry the tag "guests": real QEMU and OVN on this machine, as root
-#   conformance  Tempest against a cloud with simulated guests; alone, and with arguments: tests/conformance/README.md
+#   conformance  Tempest against a cloud with simulated guests: as one of several suites, or as the default, the tests that
+#                passed before; alone, or with arguments, as tests/conformance/README.md says
 
 run_tests() {
-  [ $# -gt 0 ] || set -- unit guests
-  if [ "$1" = conformance ]; then
+  [ $# -gt 0 ] || set -- unit guests conformance
+  if [ "$1" = conformance ] && ! { [ "$#" -gt 1 ] && is_suite "$2"; }; then
     shift
     # shellcheck source=tests/conformance/conformance.sh
     . "$cairn_home/tests/conformance/conformance.sh"
@@ -14,18 +15,16 @@ run_tests() {
     exit 0
   fi
   for suite in "$@"; do
-    case $suite in
-      unit | guests) ;;
-      conformance)
-        say "the suite conformance runs alone: ./cairn test conformance ..."
-        exit 2 ;;
-      *)
-        say "no test suite is called '$suite'; there are: unit, guests, conformance."
-        exit 2 ;;
-    esac
+    is_suite "$suite" || {
+      say "no test suite is called '$suite'; there are: unit, guests, conformance."
+      exit 2
+    }
   done
   for suite in "$@"; do
-    [ "$suite" = unit ] || need_packages guests network login image clients
+    case $suite in
+      guests) need_packages guests network login image clients ;;
+      conformance) need_packages conformance clients ;;
+    esac
   done
   find_java
   need_maven
@@ -34,6 +33,13 @@ run_tests() {
     "test_$suite" || finish_tests 1
   done
   finish_tests 0
+}
+
+is_suite() {
+  case $1 in
+    unit | guests | conformance) ;;
+    *) return 1 ;;
+  esac
 }
 
 # The jars of this build are the ones that ./cairn then runs, so the guests' tests need no other.
@@ -59,6 +65,11 @@ test_guests() {
   bash "$cairn_home/packaging/guest/build-image.sh" "$guest_image" >"$guest_log" 2>&1 \
     || fail_with_log "the guest image could not be built." "$guest_log"
   run_maven -fae -Dquick "-Dguest.image=$guest_image" -Dgroups=guests -DexcludedGroups= -pl "${modules%,}" -am verify
+}
+
+# In a process of its own, which takes its cloud away however it ends.
+test_conformance() {
+  "$cairn_home/cairn" test conformance ratchet
 }
 
 # run_maven ARGUMENT...: Maven's whole output to the terminal and to the log.

@@ -1,17 +1,27 @@
 # shellcheck shell=sh
-# The throw-away cloud: simulated guests, a data folder of its own, a free port, and what Tempest wants to find in it.
+# The throw-away cloud: simulated guests, a data folder of its own, a free port.
 
+# start_cloud: leaves in the environment what `openrc` says, and in $work the folder of all.
 start_cloud() {
   work=$(mktemp -d "${TMPDIR:-/tmp}/cairn-conformance.XXXXXX")
   # PostgreSQL runs as a user of its own.
   chmod 711 "$work"
   port=$(free_port)
+  cloud_up
+  eval "$("$cairn_home/cairn" openrc --data "$work/cloud")"
+}
+
+cloud_up() {
   "$cairn_home/cairn" up --hypervisor simulated --data "$work/cloud" --port "$port" --detach >&2 \
     || fail "the cloud did not come up."
-  eval "$("$cairn_home/cairn" openrc --data "$work/cloud")"
-  image=$(public_image conformance-1)
-  image_alt=$(public_image conformance-2)
-  external=$(openstack network show public -f value -c id)
+}
+
+# with_policy FILE: the same cloud with a policy file.
+with_policy() {
+  "$cairn_home/cairn" down --data "$work/cloud" >&2
+  cp "$1" "$work/cloud/policy.yaml"
+  printf 'policy:\n  file: policy.yaml\n' >"$work/cloud/cairn.yaml"
+  cloud_up
 }
 
 # Keeps the cloud's log, and takes the rest away.
@@ -29,19 +39,4 @@ free_port() {
   cat /proc/net/tcp /proc/net/tcp6 2>/dev/null | awk -v first="$((20000 + $$ % 8000))" '
     { n = split($2, address, ":"); taken[address[n]] = 1 }
     END { for (port = first; taken[sprintf("%04X", port)]; port++); print port }'
-}
-
-# public_image NAME: nothing boots from it, so any bytes will do.
-public_image() {
-  [ -e "$work/image" ] || head -c 65536 /dev/urandom >"$work/image"
-  openstack image create --public --disk-format raw --container-format bare --file "$work/image" -f value -c id "$1"
-}
-
-# microversion SERVICE COLUMN: the smallest or greatest that the service speaks.
-microversion() {
-  openstack versions show --service "$1" --interface public -f value -c "$2" | tail -n 1
-}
-
-network_extensions() {
-  openstack extension list --network -f value -c Alias | sort | paste -s -d ,
 }
