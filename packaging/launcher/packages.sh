@@ -24,7 +24,7 @@ purposes_of() {
 hosts_no_guests() {
   while [ $# -gt 0 ]; do
     case $1 in
-      --hypervisor=simulated) return 0 ;;
+      --hypervisor=simulated | --simulated-hosts | --simulated-hosts=*) return 0 ;;
       --hypervisor) [ "${2:-}" != simulated ] || return 0 ;;
     esac
     shift

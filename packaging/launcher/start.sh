@@ -12,11 +12,20 @@ start() {
   # CAIRN_JAVA_OPTIONS comes last, so that it wins.
   flags="-XX:+UseCompactObjectHeaders $collector -Xms64m -Xmx1g -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED ${CAIRN_JAVA_OPTIONS:-}"
   find_aot_cache
+  raise_open_files
   # Word splitting is meant for the flags; paths may hold spaces. The JVM says nothing on standard output, and nothing about
   # an AOT cache that it does not like.
   # shellcheck disable=SC2086
   exec "$JAVA_HOME/bin/java" $flags -Xlog:disable -Xlog:all=error,aot*=off,cds*=off:stderr \
     ${aot_cache:+"-XX:AOTCache=$aot_cache"} "-Dcairn.home=$cairn_home" -cp "$class_path" cairn.app.Main "$@"
+}
+
+# Each stream, client and file is an open file; a thousand hosts need more than some systems give. Root may raise it.
+raise_open_files() {
+  most=$(ulimit -H -n)
+  if [ "$most" != unlimited ] && [ "$most" -lt 65536 ]; then
+    ulimit -n 65536 2>/dev/null || true
+  fi
 }
 
 # An AOT cache halves the processor time of a start. It fits one build, one JDK and one set of flags, so its name says

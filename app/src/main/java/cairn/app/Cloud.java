@@ -65,8 +65,7 @@ final class Cloud implements AutoCloseable {
     }
     var services = progress.step("services", () -> services(database, feed, machine));
     var server = progress.step("API at " + plan.url(), () -> serve(services));
-    progress.run(
-        "agent", () -> machine.startAgent(agentsWay(server), plan.data().secret("host-token")));
+    startAgents(machine, agentsWay(server), plan.data().secret("host-token"));
     if (!machine.namespace().isEmpty()) {
       server.listen(
           NamespaceSockets.listen(
@@ -76,6 +75,17 @@ final class Cloud implements AutoCloseable {
     LoginFiles.write(plan.data(), plan.url(), plan.region());
     progress.line("ready: " + plan.url());
     RunningCloud.write(plan.data(), plan.url(), machine.namespace());
+  }
+
+  private void startAgents(Machine machine, URI server, String token) {
+    if (plan.simulatedHosts() == 0) {
+      progress.run("agent", () -> machine.startAgent(server, token));
+      return;
+    }
+    var wanted = plan.settings().simulatedHosts().orElse(SimulatedHostSettings.DEFAULTS);
+    var hosts =
+        opened(new SimulatedMachines(wanted.plan(plan.simulatedHosts()), server, token, time));
+    progress.run("%d simulated hosts".formatted(plan.simulatedHosts()), hosts::start);
   }
 
   private DatabaseConfig database() throws IOException {

@@ -22,7 +22,8 @@ record Settings(
     Optional<DataPlane> dataPlane,
     Optional<ExternalNetwork> externalNetwork,
     Optional<Images> images,
-    Optional<Policies> policy) {
+    Optional<Policies> policy,
+    Optional<SimulatedHostSettings> simulatedHosts) {
 
   /** What runs guests. */
   enum Hypervisor {

@@ -1,6 +1,8 @@
 package cairn.app;
 
 import cairn.app.Settings.Hypervisor;
+import cairn.common.CloudException;
+import cairn.simulated.SimulatedHosts;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -29,6 +31,12 @@ final class UpOptions {
   private Optional<Hypervisor> hypervisor = Optional.empty();
 
   @Option(
+      names = "--simulated-hosts",
+      paramLabel = "N",
+      description = "So many hosts that only say they run guests; implies --hypervisor simulated.")
+  private Optional<Integer> simulatedHosts = Optional.empty();
+
+  @Option(
       names = "--database-url",
       paramLabel = "URL",
       description = "A PostgreSQL of yours in place of the built-in one.")
@@ -54,17 +62,44 @@ final class UpOptions {
           settings,
           InetAddress.getByName(address),
           port.or(settings::port).orElse(UpCommand.PORT),
-          hypervisor.or(settings::hypervisor).orElse(Hypervisor.QEMU),
+          kind(settings),
+          simulatedHosts(settings),
           databaseUrl.or(settings::databaseUrl),
           externalInterface.or(
               () -> settings.dataPlane().flatMap(Settings.DataPlane::externalInterface)));
     } catch (UnknownHostException e) {
-      throw new cairn.common.CloudException(
-          cairn.common.CloudException.Kind.BAD_REQUEST,
+      throw new CloudException(
+          CloudException.Kind.BAD_REQUEST,
           "%s is no address of this machine.".formatted(address),
           "",
           e);
     }
+  }
+
+  private Hypervisor kind(Settings settings) {
+    if (simulatedHosts(settings) == 0) {
+      return hypervisor.or(settings::hypervisor).orElse(Hypervisor.QEMU);
+    }
+    if (hypervisor.equals(Optional.of(Hypervisor.QEMU))) {
+      throw new CloudException(
+          CloudException.Kind.BAD_REQUEST,
+          "Simulated hosts run no real guests: leave out --hypervisor qemu, or the hosts.");
+    }
+    return Hypervisor.SIMULATED;
+  }
+
+  private int simulatedHosts(Settings settings) {
+    var count =
+        simulatedHosts
+            .or(() -> settings.simulatedHosts().flatMap(SimulatedHostSettings::count))
+            .orElse(0);
+    if (count < 0 || count > SimulatedHosts.COUNT_MAX) {
+      throw new CloudException(
+          CloudException.Kind.BAD_REQUEST,
+          "%d simulated hosts: between 0 and %d fit in one process."
+              .formatted(count, SimulatedHosts.COUNT_MAX));
+    }
+    return count;
   }
 
   /** The same options for another process. */
@@ -73,6 +108,8 @@ final class UpOptions {
     listen.ifPresent(value -> arguments.addAll(List.of("--listen", value)));
     port.ifPresent(value -> arguments.addAll(List.of("--port", value.toString())));
     hypervisor.ifPresent(value -> arguments.addAll(List.of("--hypervisor", value.name())));
+    simulatedHosts.ifPresent(
+        value -> arguments.addAll(List.of("--simulated-hosts", value.toString())));
     databaseUrl.ifPresent(value -> arguments.addAll(List.of("--database-url", value)));
     externalInterface.ifPresent(value -> arguments.addAll(List.of("--external-interface", value)));
     return arguments;
@@ -81,6 +118,7 @@ final class UpOptions {
   /**
    * What shall come up.
    *
+   * @param simulatedHosts how many hosts are simulated; with none, this machine is the one host
    * @param databaseUrl of a PostgreSQL that is not ours; empty for the built-in one
    */
   record Plan(
@@ -89,6 +127,7 @@ final class UpOptions {
       InetAddress address,
       int port,
       Hypervisor hypervisor,
+      int simulatedHosts,
       Optional<String> databaseUrl,
       Optional<String> externalInterface) {
     boolean simulated() {

@@ -18,6 +18,8 @@ public final class Agent implements AutoCloseable {
   private final Link link;
 
   /**
+   * An agent that dials by WebSocket.
+   *
    * @param info what the host is, said to the server
    * @param http dials the server; it carries the TLS settings and stays the caller's
    * @param metadata answers guests; {@link MetadataService#none} where guests cannot ask
@@ -31,6 +33,27 @@ public final class Agent implements AutoCloseable {
       HttpClient http,
       Time time,
       Entropy entropy) {
+    this(
+        settings,
+        info,
+        hypervisor,
+        network,
+        metadata,
+        new WebSocketTransport(http, settings.server(), settings.token()),
+        time,
+        entropy);
+  }
+
+  /** An agent that dials in another way. */
+  public Agent(
+      AgentSettings settings,
+      HostInfo info,
+      Hypervisor hypervisor,
+      HostNetwork network,
+      MetadataService metadata,
+      Transport transport,
+      Time time,
+      Entropy entropy) {
     this.metadata = metadata;
     this.hypervisor = hypervisor;
     var outbox = new Outbox();
@@ -39,7 +62,7 @@ public final class Agent implements AutoCloseable {
     var steps = new GuestSteps(hypervisor, ports, starts, settings.shutdownMax(), time);
     this.guests = new Guests(hypervisor, steps, ports, outbox::put);
     var dialogue = new Dialogue(info, hypervisor, guests, outbox);
-    this.link = new Link(settings, dialogue, outbox, http, time, entropy);
+    this.link = new Link(settings, dialogue, outbox, transport, time, entropy);
   }
 
   /** Finds the guests that are here, then dials the server and keeps dialling until closed. */

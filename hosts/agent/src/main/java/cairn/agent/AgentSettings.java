@@ -31,9 +31,4 @@ public record AgentSettings(
         Duration.ofSeconds(5),
         Duration.ofSeconds(10));
   }
-
-  URI stream() {
-    var scheme = "https".equals(server.getScheme()) ? "wss" : "ws";
-    return URI.create("%s://%s/agent/v1/stream".formatted(scheme, server.getAuthority()));
-  }
 }

@@ -4,22 +4,20 @@ import cairn.common.Entropy;
 import cairn.common.Time;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.net.http.HttpClient;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Keeps one stream to the server: dials it, and dials again when it ends. */
 final class Link implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Link.class.getName());
-  private static final Duration DIAL_MAX = Duration.ofSeconds(10);
+  private static final Duration WELCOME_MAX = Duration.ofSeconds(60);
+  private static final Duration CLOSE_MAX = Duration.ofSeconds(10);
   private static final Duration RECONNECT_FIRST = Duration.ofMillis(250);
 
   private final AgentSettings settings;
   private final Dialogue dialogue;
   private final Outbox outbox;
-  private final HttpClient http;
+  private final Transport transport;
   private final Time time;
   private final Backoff backoff;
   private final Thread thread;
@@ -31,13 +29,13 @@ final class Link implements AutoCloseable {
       AgentSettings settings,
       Dialogue dialogue,
       Outbox outbox,
-      HttpClient http,
+      Transport transport,
       Time time,
       Entropy entropy) {
     this.settings = settings;
     this.dialogue = dialogue;
     this.outbox = outbox;
-    this.http = http;
+    this.transport = transport;
     this.time = time;
     this.backoff = new Backoff(RECONNECT_FIRST, settings.reconnectMax(), entropy);
     this.thread = Thread.ofVirtual().name("agent-link").unstarted(this::run);
@@ -56,7 +54,7 @@ final class Link implements AutoCloseable {
     closed = true;
     thread.interrupt();
     try {
-      thread.join(DIAL_MAX);
+      thread.join(CLOSE_MAX);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -84,10 +82,10 @@ final class Link implements AutoCloseable {
   }
 
   private void once() throws IOException, TimeoutException, InterruptedException {
-    var stream = dial();
-    try (stream) {
+    try (var stream = new Stream(time)) {
+      stream.dial(transport);
       dialogue.begin(stream);
-      if (!dialogue.welcomed(stream.welcome(DIAL_MAX), stream)) {
+      if (!dialogue.welcomed(stream.welcome(WELCOME_MAX), stream)) {
         return;
       }
       welcomed = true;
@@ -102,21 +100,6 @@ final class Link implements AutoCloseable {
     } finally {
       welcomed = false;
       dialogue.ended();
-    }
-  }
-
-  private Stream dial() throws IOException, TimeoutException, InterruptedException {
-    var stream = new Stream(time);
-    var dialling =
-        http.newWebSocketBuilder()
-            .connectTimeout(DIAL_MAX)
-            .header("X-Cairn-Host-Token", settings.token())
-            .buildAsync(settings.stream(), stream);
-    try {
-      dialling.get(DIAL_MAX.toMillis(), TimeUnit.MILLISECONDS);
-      return stream;
-    } catch (ExecutionException e) {
-      throw new IOException("the stream was refused", e.getCause());
     }
   }
 

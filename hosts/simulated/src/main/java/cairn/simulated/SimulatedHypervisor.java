@@ -57,6 +57,11 @@ public final class SimulatedHypervisor implements Hypervisor {
     listener.changed(server);
   }
 
+  /** The host loses its power: no guest runs any more, and nobody is told. */
+  public void losePower() {
+    guests.replaceAll((server, guest) -> guest.with(State.STOPPED).with(Set.of()));
+  }
+
   /** How many guests run. */
   public long running() {
     return guests.values().stream().filter(guest -> guest.state() == State.RUNNING).count();
@@ -89,7 +94,7 @@ public final class SimulatedHypervisor implements Hypervisor {
         record.spec().server(),
         (server, guest) ->
             guest == null
-                ? new SimulatedGuest(record, State.STOPPED, Set.of())
+                ? new SimulatedGuest(record, State.STOPPED, Set.of(), false)
                 : guest.with(record));
   }
 
@@ -106,8 +111,14 @@ public final class SimulatedHypervisor implements Hypervisor {
 
   @Override
   public void prepare(GuestSpec spec, Progress progress) {
+    var guest = guests.get(spec.server());
+    if (guest != null && guest.disk()) {
+      return;
+    }
     progress.step("making the disk");
     pause(behaviour.prepare());
+    refuse(behaviour.disk(), spec);
+    change(spec.server(), SimulatedGuest::withDisk);
   }
 
   @Override
@@ -118,13 +129,15 @@ public final class SimulatedHypervisor implements Hypervisor {
   @Override
   public void start(GuestSpec spec, Map<UUID, String> taps) {
     pause(behaviour.start());
-    behaviour
-        .failure()
-        .of(spec.server())
-        .ifPresent(sentence -> {
-          throw new CloudException(Kind.INTERNAL, sentence, "simulated", null);
-        });
+    refuse(behaviour.failure(), spec);
     change(spec.server(), guest -> guest.with(State.RUNNING).with(taps.keySet()));
+  }
+
+  private static void refuse(Behaviour.Failure failure, GuestSpec spec) {
+    var sentence = failure.of(spec.server());
+    if (sentence.isPresent()) {
+      throw new CloudException(Kind.INTERNAL, sentence.get(), "simulated", null);
+    }
   }
 
   @Override

@@ -8,8 +8,8 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import tools.jackson.databind.ObjectWriter;
 
 /** One open stream after its host has said who it is. Safe for many threads. */
@@ -23,7 +23,7 @@ final class HostStream {
   private final UUID host;
   private final String name;
   private final Socket socket;
-  private final BlockingQueue<ToHost> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
+  private final BlockingQueue<ToHost> waiting = new LinkedBlockingQueue<>(WAITING_MAX);
   private final Thread writer;
   private volatile Instant heardAt;
 
