@@ -12,16 +12,19 @@ import cairn.identity.auth.AuthApi;
 import cairn.identity.bootstrap.Bootstrap;
 import cairn.identity.catalog.endpoint.EndpointApi;
 import cairn.identity.catalog.endpoint.Endpoints;
+import cairn.identity.catalog.filter.EndpointFilterApi;
 import cairn.identity.catalog.region.RegionApi;
 import cairn.identity.catalog.region.Regions;
 import cairn.identity.catalog.service.ServiceApi;
 import cairn.identity.catalog.service.Services;
 import cairn.identity.directory.Directory;
 import cairn.identity.discovery.DiscoveryApi;
+import cairn.identity.discovery.SimpleCertApi;
 import cairn.identity.domain.DomainApi;
 import cairn.identity.group.GroupApi;
 import cairn.identity.group.Groups;
 import cairn.identity.password.Passwords;
+import cairn.identity.policy.PolicyDocumentApi;
 import cairn.identity.project.ProjectApi;
 import cairn.identity.project.Projects;
 import cairn.identity.role.RoleApi;
@@ -136,11 +139,21 @@ public final class IdentityModule {
     new RoleApi(roles, entropy).declare(routes);
     new AssignmentApi(assignments, directory, projects, users, groups, roles).declare(routes);
     new ApplicationCredentialApi(credentials, directory, tokens, entropy, time).declare(routes);
-    new RegionApi(new Regions(database, directory), entropy).declare(routes);
-    new ServiceApi(new Services(database, directory), entropy).declare(routes);
-    new EndpointApi(new Endpoints(database, directory), entropy).declare(routes);
     new TrustApi(new Trusts(database, directory, entropy, time), directory, tokens, time)
         .declare(routes);
+    declareCatalog(routes, projects);
     return routes;
+  }
+
+  private void declareCatalog(Routes routes, Projects projects) {
+    var regions = new Regions(database, directory);
+    var catalogServices = new Services(database, directory);
+    var endpoints = new Endpoints(database, directory);
+    new RegionApi(regions, entropy).declare(routes);
+    new ServiceApi(catalogServices, entropy).declare(routes);
+    new EndpointApi(endpoints, entropy).declare(routes);
+    new EndpointFilterApi(database, directory, endpoints, projects, entropy).declare(routes);
+    new PolicyDocumentApi(database, endpoints, catalogServices, regions, entropy).declare(routes);
+    new SimpleCertApi().declare(routes);
   }
 }

@@ -73,7 +73,9 @@ class IdentityModuleTest {
             "assignments",
             "application_credentials",
             "trusts",
-            "catalog")
+            "catalog",
+            "endpoint_filters",
+            "policies")
         .flatMap(name ->
             HttpStories.of(
                 server.url(),

@@ -1,16 +1,19 @@
 package cairn.identity.catalog;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 
 /**
  * The services that are enabled and their endpoints, as a token lists them. Immutable.
  *
  * @param services those with an endpoint or without, by type
+ * @param limits for the projects that are to see only some endpoints, the ids of these
  */
-public record Catalog(List<Entry> services) {
-  public static final Catalog EMPTY = new Catalog(List.of());
+public record Catalog(List<Entry> services, Map<String, Set<String>> limits) {
+  public static final Catalog EMPTY = new Catalog(List.of(), Map.of());
 
   /** A service's line. */
   record Entry(String id, String type, String name, List<Place> endpoints) {}
@@ -21,8 +24,17 @@ public record Catalog(List<Entry> services) {
   /** Writes the array. */
   public void write(JsonGenerator json, UrlBlanks blanks) {
     json.writeStartArray();
+    var limit = blanks.projectId().flatMap(id -> Optional.ofNullable(limits.get(id)));
     for (var service : services) {
-      var places = service.endpoints().stream().filter(place -> blanks.fills(place.url())).toList();
+      var places =
+          service.endpoints().stream()
+              .filter(place -> limit.map(ids -> ids.contains(place.id())).orElse(true))
+              .filter(place -> blanks.fills(place.url()))
+              .toList();
+      // As the reference: a service without endpoints is listed, but not in a limited catalog.
+      if (limit.isPresent() && places.isEmpty()) {
+        continue;
+      }
       json.writeStartObject();
       json.writeArrayPropertyStart("endpoints");
       for (var place : places) {

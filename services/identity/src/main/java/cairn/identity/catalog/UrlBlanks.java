@@ -31,6 +31,11 @@ public final class UrlBlanks {
             .orElse(Map.of("base_url", baseUrl, "user_id", userId)));
   }
 
+  /** The project that the token is for. */
+  Optional<String> projectId() {
+    return Optional.ofNullable(values.get("project_id"));
+  }
+
   /** Only the address: what an administrator sees of an endpoint's URL. */
   public static String withBase(String url, String baseUrl) {
     return url.replace(BASE_URL, baseUrl);

@@ -12,7 +12,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
 /** The wire form of projects. Pure. */
-final class ProjectJson {
+public final class ProjectJson {
   private static final Set<String> KNOWN =
       Set.of(
           "name",
@@ -116,7 +116,8 @@ final class ProjectJson {
     return tags;
   }
 
-  static void write(JsonGenerator json, Project project, String baseUrl) {
+  /** Writes the parts of one. */
+  public static void write(JsonGenerator json, Project project, String baseUrl) {
     json.writeStringProperty("id", project.id());
     json.writeStringProperty("name", project.name());
     Answers.text(json, "domain_id", project.domainId());

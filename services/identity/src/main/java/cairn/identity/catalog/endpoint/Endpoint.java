@@ -4,7 +4,7 @@ import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Where a service is reached by whom. The URL may have blanks. */
-record Endpoint(
+public record Endpoint(
     String id,
     String serviceId,
     Optional<String> regionId,

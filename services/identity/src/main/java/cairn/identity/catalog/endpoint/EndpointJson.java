@@ -10,7 +10,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
 /** The wire form of endpoints. Pure. */
-final class EndpointJson {
+public final class EndpointJson {
   private static final Set<String> KNOWN =
       Set.of("service_id", "region_id", "region", "interface", "url", "enabled");
 
@@ -59,7 +59,8 @@ final class EndpointJson {
         Body.extra(change, KNOWN, before.extra()));
   }
 
-  static void write(JsonGenerator json, Endpoint endpoint, String baseUrl) {
+  /** Writes the parts of one. */
+  public static void write(JsonGenerator json, Endpoint endpoint, String baseUrl) {
     json.writeStringProperty("id", endpoint.id());
     json.writeStringProperty("service_id", endpoint.serviceId());
     Answers.text(json, "region_id", endpoint.regionId());

@@ -8,6 +8,8 @@ import cairn.sql.ListPage;
 import cairn.sql.Listing;
 import cairn.sql.Row;
 import cairn.sql.Transaction;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -66,6 +68,15 @@ final class EndpointStore {
     return Filters.page(list, query)
         .orderBy("url", Listing.Direction.ASCENDING)
         .page(tx, EndpointStore::endpoint);
+  }
+
+  List<Endpoint> some(Transaction tx, Collection<String> ids) {
+    return LISTING
+        .query()
+        .in("e.id", ids)
+        .orderBy("url", Listing.Direction.ASCENDING)
+        .page(tx, EndpointStore::endpoint)
+        .items();
   }
 
   void insert(Transaction tx, Endpoint endpoint) {

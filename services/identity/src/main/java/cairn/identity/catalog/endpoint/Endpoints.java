@@ -6,6 +6,8 @@ import cairn.identity.directory.Topic;
 import cairn.identity.wire.Refusals;
 import cairn.sql.Database;
 import cairn.sql.ListPage;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -20,8 +22,13 @@ public final class Endpoints {
     this.directory = directory;
   }
 
-  Optional<Endpoint> find(String id) {
+  public Optional<Endpoint> find(String id) {
     return database.read(tx -> store.find(tx, id));
+  }
+
+  /** Those of the ids that there are. */
+  public List<Endpoint> some(Collection<String> ids) {
+    return database.read(tx -> store.some(tx, ids));
   }
 
   ListPage<Endpoint> list(Query query) {

@@ -37,7 +37,15 @@ final class RegionStore {
        WHERE id = :id\
       """;
 
-  private static final String DELETE = "DELETE FROM catalog_region WHERE id = :id";
+  /** It and all that lies within it. */
+  private static final String DELETE =
+      """
+      WITH RECURSIVE within AS (
+        SELECT id FROM catalog_region WHERE id = :id
+        UNION
+        SELECT r.id FROM catalog_region r JOIN within w ON r.parent_region_id = w.id)
+      DELETE FROM catalog_region WHERE id IN (SELECT id FROM within)\
+      """;
 
   /** The region and all that it lies in. */
   private static final String WITHIN =

@@ -20,6 +20,11 @@ public final class Regions {
     this.directory = directory;
   }
 
+  /** Whether there is one with that id. */
+  public boolean exists(String id) {
+    return find(id).isPresent();
+  }
+
   Optional<Region> find(String id) {
     return database.read(tx -> store.find(tx, id));
   }
