@@ -23,6 +23,8 @@ import cairn.identity.discovery.SimpleCertApi;
 import cairn.identity.domain.DomainApi;
 import cairn.identity.group.GroupApi;
 import cairn.identity.group.Groups;
+import cairn.identity.limit.LimitApi;
+import cairn.identity.limit.Limits;
 import cairn.identity.password.Passwords;
 import cairn.identity.policy.PolicyDocumentApi;
 import cairn.identity.project.ProjectApi;
@@ -121,12 +123,17 @@ public final class IdentityModule {
     return directory.follow(feed);
   }
 
+  /** How much of what projects may use, for the quotas of other services. */
+  public Limits limits() {
+    return new Limits(database, directory, settings.resources().limitModel());
+  }
+
   /** The route table. */
   public Routes routes() {
     var routes = new Routes("identity", "/identity", (error, _) -> IdentityErrors.render(error));
     new DiscoveryApi(routes).declare(routes);
     new AuthApi(database, directory, passwords, tokens, time).declare(routes);
-    var projects = new Projects(database, directory, time);
+    var projects = new Projects(database, directory, time, settings.resources().depthMax());
     var users = new Users(database, directory, passwords, time);
     var groups = new Groups(database, directory);
     var roles = new RoleService(database, directory);
@@ -155,5 +162,6 @@ public final class IdentityModule {
     new EndpointFilterApi(database, directory, endpoints, projects, entropy).declare(routes);
     new PolicyDocumentApi(database, endpoints, catalogServices, regions, entropy).declare(routes);
     new SimpleCertApi().declare(routes);
+    new LimitApi(limits(), database, entropy).declare(routes);
   }
 }

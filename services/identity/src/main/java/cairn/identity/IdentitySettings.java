@@ -10,17 +10,28 @@ import java.time.Duration;
  * @param keysMax how many keys a rotation leaves
  * @param tokenLifetime how long a token holds
  * @param region the region that the first start makes
+ * @param resources what can be set about projects and limits
  */
 public record IdentitySettings(
-    Path keyRepository, int keysMax, Duration tokenLifetime, String region) {
+    Path keyRepository,
+    int keysMax,
+    Duration tokenLifetime,
+    String region,
+    ResourceSettings resources) {
 
   /** The defaults: one hour, three keys, {@code RegionOne}. */
   public static IdentitySettings of(Path keyRepository) {
-    return new IdentitySettings(keyRepository, 3, Duration.ofHours(1), "RegionOne");
+    return new IdentitySettings(
+        keyRepository, 3, Duration.ofHours(1), "RegionOne", ResourceSettings.DEFAULTS);
   }
 
   /** The same with that region. */
   public IdentitySettings inRegion(String name) {
-    return new IdentitySettings(keyRepository, keysMax, tokenLifetime, name);
+    return new IdentitySettings(keyRepository, keysMax, tokenLifetime, name, resources);
+  }
+
+  /** The same with those settings of projects and limits. */
+  public IdentitySettings with(ResourceSettings others) {
+    return new IdentitySettings(keyRepository, keysMax, tokenLifetime, region, others);
   }
 }

@@ -75,7 +75,8 @@ class IdentityModuleTest {
             "trusts",
             "catalog",
             "endpoint_filters",
-            "policies")
+            "policies",
+            "limits")
         .flatMap(name ->
             HttpStories.of(
                 server.url(),

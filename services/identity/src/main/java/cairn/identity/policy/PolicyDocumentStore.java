@@ -35,30 +35,27 @@ final class PolicyDocumentStore {
    * above, of its service anywhere.
    */
   private static final String OF_ENDPOINT =
-      "WITH RECURSIVE above (service_id, region_id, distance) AS ("
-          + """
-            SELECT e.service_id, e.region_id, 1 FROM catalog_endpoint e
-             WHERE e.id = :id AND e.region_id IS NOT NULL
-            UNION ALL
-            SELECT a.service_id, r.parent_region_id, a.distance + 1
-              FROM above a JOIN catalog_region r ON r.id = a.region_id
-             WHERE r.parent_region_id IS NOT NULL AND a.distance < 64),
-          nearest (policy_id, distance) AS (
-            SELECT policy_id, 0 FROM policy_association WHERE endpoint_id = :id
-            UNION ALL
-            SELECT p.policy_id, a.distance FROM policy_association p
-              JOIN above a ON a.service_id = p.service_id AND a.region_id = p.region_id
-            UNION ALL
-            SELECT p.policy_id, 1000 FROM policy_association p
-              JOIN catalog_endpoint e ON e.service_id = p.service_id
-             WHERE e.id = :id AND p.region_id IS NULL)
-          SELECT\s\
-          """
-          + COLUMNS
-          + """
-           FROM nearest n JOIN policy_document d ON d.id = n.policy_id
-          ORDER BY n.distance LIMIT 1\
-          """;
+      """
+      WITH RECURSIVE above (service_id, region_id, distance) AS (
+        SELECT e.service_id, e.region_id, 1 FROM catalog_endpoint e
+         WHERE e.id = :id AND e.region_id IS NOT NULL
+        UNION ALL
+        SELECT a.service_id, r.parent_region_id, a.distance + 1
+          FROM above a JOIN catalog_region r ON r.id = a.region_id
+         WHERE r.parent_region_id IS NOT NULL AND a.distance < 64),
+      nearest (policy_id, distance) AS (
+        SELECT policy_id, 0 FROM policy_association WHERE endpoint_id = :id
+        UNION ALL
+        SELECT p.policy_id, a.distance FROM policy_association p
+          JOIN above a ON a.service_id = p.service_id AND a.region_id = p.region_id
+        UNION ALL
+        SELECT p.policy_id, 1000 FROM policy_association p
+          JOIN catalog_endpoint e ON e.service_id = p.service_id
+         WHERE e.id = :id AND p.region_id IS NULL)
+      SELECT d.id, d.type, d.blob, d.extra
+        FROM nearest n JOIN policy_document d ON d.id = n.policy_id
+       ORDER BY n.distance LIMIT 1\
+      """;
 
   Optional<PolicyDocument> find(Transaction tx, String id) {
     return tx.sql(BY_ID).bind("id", id).optional(PolicyDocumentStore::policy);

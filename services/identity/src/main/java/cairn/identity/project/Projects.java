@@ -12,23 +12,26 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Decides about projects and domains. Safe for many threads. */
 public final class Projects {
-  /** A tree of projects is not deeper, its domain among the levels. */
-  private static final int DEPTH_MAX = 6;
-
   private static final String DEFAULT_DOMAIN = "default";
 
   private final Database database;
   private final Directory directory;
   private final Time time;
+  private final int depthMax;
   private final ProjectStore store = new ProjectStore();
 
-  public Projects(Database database, Directory directory, Time time) {
+  /**
+   * @param depthMax how many levels of projects there may be below a domain
+   */
+  public Projects(Database database, Directory directory, Time time, int depthMax) {
     this.database = database;
     this.directory = directory;
     this.time = time;
+    this.depthMax = depthMax;
   }
 
   /** A project, or a domain as a project. */
@@ -86,11 +89,17 @@ public final class Projects {
     if (wanted.domainId().filter(id -> !id.equals(domainId)).isPresent()) {
       throw Refusals.invalid("Cannot create project, the parent project is in another domain.");
     }
-    if (!parent.enabled()) {
-      throw Refusals.forbidden("Cannot create project since its parent is disabled.");
-    }
-    if (store.above(tx, parentId).size() + 2 > DEPTH_MAX) {
-      throw Refusals.forbidden("Max hierarchy depth reached for this branch.");
+    var above = store.above(tx, parentId);
+    Stream.concat(Stream.of(parent), above.stream())
+        .filter(project -> !project.enabled())
+        .findFirst()
+        .ifPresent(disabled -> {
+          throw Refusals.invalid(
+              "cannot create a project in a branch containing a disabled project: %s"
+                  .formatted(disabled.id()));
+        });
+    if (above.size() + 1 > depthMax) {
+      throw Refusals.forbidden("Max hierarchy depth reached for %s branch.".formatted(parentId));
     }
     return new Project(
         wanted.id(),

@@ -57,6 +57,23 @@ public final class Answers {
         });
   }
 
+  /** {@code {"limits": [...]}}: what has been made at once, without links of a list. */
+  public static <T> Response made(String key, List<T> things, View<T> view) {
+    return json(
+        201,
+        json -> {
+          json.writeStartObject();
+          json.writeArrayPropertyStart(key);
+          for (var thing : things) {
+            json.writeStartObject();
+            view.write(json, thing);
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+          json.writeEndObject();
+        });
+  }
+
   /** {@code {"users": [...], "links": {...}}}. */
   public static <T> Response list(Request request, String key, List<T> things, View<T> view) {
     return list(request, key, things, view, Optional.empty());

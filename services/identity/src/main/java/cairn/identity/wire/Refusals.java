@@ -20,6 +20,13 @@ public final class Refusals {
             .formatted(noun, what));
   }
 
+  /** The same where there is no more to say than that. */
+  public static CloudException duplicateEntry(String noun) {
+    return new CloudException(
+        Kind.CONFLICT,
+        "Conflict occurred attempting to store %s - Duplicate entry.".formatted(noun));
+  }
+
   /** A body or query that cannot be meant. */
   public static CloudException invalid(String message) {
     return new CloudException(Kind.BAD_REQUEST, message);
