@@ -1,0 +1,212 @@
+package cairn.bench.cloud;
+
+import cairn.bench.load.Message;
+import cairn.bench.load.Wire;
+import cairn.common.CloudException;
+import cairn.common.Time;
+import cairn.sql.DatabaseConfig;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** A cloud of ours with simulated guests in a folder of its own, by the same launcher as a user. */
+public final class LocalCloud implements AutoCloseable {
+  private static final Duration START_MAX = Duration.ofMinutes(3);
+  private static final Pattern EXPORT = Pattern.compile("export (OS_\\w+)='?([^'\n]*)'?");
+
+  /** A path of each API that answers without a token. */
+  private static final List<String> APIS =
+      List.of("/identity/v3", "/compute/v2.1/", "/network/", "/image/", "/placement/");
+
+  /**
+   * @param wallMillis until every API answered
+   * @param cpuMillis that the launcher, the JVM and PostgreSQL used until then
+   */
+  public record Start(double wallMillis, double cpuMillis) {}
+
+  private final Path home;
+  private final Path folder;
+  private final int hosts;
+  private final int port;
+  private final Time time = Time.system();
+  private Optional<Process> process = Optional.empty();
+
+  /**
+   * A folder for a cloud that is not up yet.
+   *
+   * @param home the checkout
+   * @param hosts how many simulated hosts it has
+   */
+  public LocalCloud(Path home, int hosts) throws IOException {
+    this.home = home;
+    this.hosts = hosts;
+    this.folder = Files.createTempDirectory("cairn-bench-");
+    // PostgreSQL runs as a user of its own.
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+    try (var free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+  }
+
+  /** The data folder. */
+  public Path data() {
+    return folder.resolve("cloud");
+  }
+
+  /** Where it answers. */
+  public URI url() {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  /** Brings it up. */
+  public Start start() throws IOException {
+    var from = time.nanos();
+    process =
+        Optional.of(
+            new ProcessBuilder(command())
+                .redirectOutput(folder.resolve("up.log").toFile())
+                .redirectErrorStream(true)
+                .start());
+    var requests =
+        APIS.stream().map(path -> Message.of("GET", url().resolve(path), Map.of())).toList();
+    while (!answers(requests)) {
+      if (time.nanos() - from > START_MAX.toNanos() || !process.get().isAlive()) {
+        throw new CloudException(
+            CloudException.Kind.UNAVAILABLE,
+            "The cloud did not come up: " + Files.readString(folder.resolve("up.log")));
+      }
+      Pause.of(Duration.ofMillis(5));
+    }
+    return new Start((time.nanos() - from) / 1e6, processes().cpuMillis());
+  }
+
+  private List<String> command() {
+    var command = new ArrayList<>(List.of(home.resolve("cairn").toString(), "up"));
+    command.addAll(List.of("--hypervisor", "simulated", "--data", data().toString()));
+    command.addAll(List.of("--port", Integer.toString(port)));
+    if (hosts > 1) {
+      command.addAll(List.of("--simulated-hosts", Integer.toString(hosts)));
+    }
+    return command;
+  }
+
+  private boolean answers(List<byte[]> requests) {
+    try (var wire = new Wire(url())) {
+      for (var request : requests) {
+        if (wire.exchange(request) >= 400) {
+          return false;
+        }
+      }
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** The account of its administrator, once it is up. */
+  public Account account() throws IOException {
+    var openrc = folder.resolve("openrc");
+    run(List.of(home.resolve("cairn").toString(), "openrc", "--data", data().toString()), openrc);
+    var values = new HashMap<String, String>();
+    EXPORT
+        .matcher(Files.readString(openrc))
+        .results()
+        .forEach(found -> values.put(found.group(1), found.group(2)));
+    return Account.of(values, Optional.empty());
+  }
+
+  /** The JVM and PostgreSQL. */
+  public Processes processes() {
+    return new Processes(() -> Stream.concat(jvm().stream(), postgres().stream()).toList());
+  }
+
+  /** The JVM alone. */
+  public Optional<Long> jvm() {
+    return process.map(Process::pid);
+  }
+
+  /** The main process of its PostgreSQL, while it runs. */
+  public Optional<Long> postgres() {
+    try (var lines = Files.lines(data().resolve("postgres/data/postmaster.pid"))) {
+      return lines.findFirst().map(line -> Long.valueOf(line.strip()));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** What PostgreSQL logs. */
+  public Path databaseLog() {
+    return data().resolve("postgres/postgres.log");
+  }
+
+  /** Its database, or another of the same PostgreSQL. */
+  public DatabaseConfig database(String name) throws IOException {
+    var recorded = data().resolve("postgres/socket-folder");
+    var socket =
+        Files.exists(recorded)
+            ? Path.of(Files.readString(recorded).strip())
+            : data().resolve("postgres/socket");
+    return DatabaseConfig.socket(socket.resolve(".s.PGSQL.5432"), name, "cairn");
+  }
+
+  /** The flags that its JVM was started with, without the class path and the AOT cache. */
+  public List<String> jvmFlags() throws IOException {
+    var line = Files.readString(Path.of("/proc/%d/cmdline".formatted(jvm().orElseThrow())));
+    return Stream.of(line.split("\0"))
+        .skip(1)
+        .takeWhile(argument -> !argument.equals("-cp"))
+        .filter(argument -> !argument.startsWith("-XX:AOT"))
+        .toList();
+  }
+
+  /** Stops it with its PostgreSQL; the folder stays. */
+  public void stop() throws IOException {
+    if (process.isPresent()) {
+      run(
+          List.of(
+              home.resolve("cairn").toString(), "down", "--guests", "--data", data().toString()),
+          folder.resolve("down.log"));
+      await(process.get());
+      process = Optional.empty();
+    }
+  }
+
+  private static void run(List<String> command, Path output) throws IOException {
+    await(
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start());
+  }
+
+  private static void await(Process process) {
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Stops it and removes the folder. */
+  @Override
+  public void close() throws IOException {
+    stop();
+    try (var files = Files.walk(folder)) {
+      for (var file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package cairn.bench.row;
+
+import cairn.bench.cloud.Api;
+import cairn.bench.cloud.Pause;
+import cairn.common.CloudException;
+import cairn.common.Entropy;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What the rows need in the cloud: made through the API, and taken away by it. For one thread. */
+public final class Fixture {
+  private static final int TRIES_MAX = 240;
+
+  private final Api api;
+  private final Options options;
+  private final Deque<String[]> made = new ArrayDeque<>();
+  private String network = "";
+  private String image = "";
+  private String flavor = "";
+  private String server = "";
+  private boolean servers;
+  private boolean providers;
+  private boolean basics;
+
+  /** Nothing is made before it is asked for. */
+  public Fixture(Api api, Options options) {
+    this.api = api;
+    this.options = options;
+  }
+
+  /** A network with a subnet of 64,000 addresses. */
+  public String network() {
+    basics();
+    return network;
+  }
+
+  /** An image of a few bytes. */
+  public String image() {
+    basics();
+    return image;
+  }
+
+  /** A server that is there. */
+  public String server() throws IOException {
+    servers();
+    return server;
+  }
+
+  /** The body that creates a server. */
+  public String serverBody(String name) {
+    basics();
+    return """
+    {"server":{"name":"%s","flavorRef":"%s","imageRef":"%s","networks":[{"uuid":"%s"}]}}\
+    """
+        .formatted(name, flavor, image, network);
+  }
+
+  private void basics() {
+    if (basics) {
+      return;
+    }
+    basics = true;
+    api.call(
+        "PUT",
+        "compute",
+        "/os-quota-sets/" + api.projectId(),
+        "{\"quota_set\":{\"instances\":-1,\"cores\":-1,\"ram\":-1}}");
+    api.call("PUT", "network", "/quotas/" + api.projectId(), "{\"quota\":{\"port\":-1}}");
+    network = create("network", "/networks", "{\"network\":{\"name\":\"bench\"}}", "/network/id");
+    create(
+        "network",
+        "/subnets",
+        """
+        {"subnet":{"network_id":"%s","ip_version":4,"cidr":"10.77.0.0/16"}}\
+        """
+            .formatted(network),
+        "/subnet/id");
+    flavor =
+        create(
+            "compute",
+            "/flavors",
+            "{\"flavor\":{\"name\":\"bench\",\"vcpus\":1,\"ram\":64,\"disk\":0}}",
+            "/flavor/id");
+    image =
+        create(
+            "image",
+            "/images",
+            "{\"name\":\"bench\",\"disk_format\":\"raw\",\"container_format\":\"bare\"}",
+            "/id");
+    overcommit();
+    api.upload("image", "/images/" + image + "/file", "bench".repeat(1000));
+  }
+
+  /** Guests that are only simulated need no processor: hosts take as many as there are. */
+  private void overcommit() {
+    for (var provider : api.get("placement", "/resource_providers").path("resource_providers")) {
+      var path = "/resource_providers/" + provider.path("uuid").asString() + "/inventories";
+      var answer = api.get("placement", path);
+      if (answer.path("inventories").path("VCPU") instanceof ObjectNode processors) {
+        processors.put("allocation_ratio", 10_000.0);
+        ((ObjectNode) answer.path("inventories").path("MEMORY_MB")).put("allocation_ratio", 100.0);
+        api.call("PUT", "placement", path, answer.toString());
+      }
+    }
+  }
+
+  /** As many servers as the options say. */
+  public void servers() throws IOException {
+    if (servers) {
+      return;
+    }
+    basics();
+    servers = true;
+    for (var i = 0; i < options.servers(); i++) {
+      server = create("compute", "/servers", serverBody("bench-%04d".formatted(i)), "/server/id");
+    }
+  }
+
+  /** Resource providers with an inventory of classes that nothing else has. */
+  public void providers() {
+    if (providers) {
+      return;
+    }
+    providers = true;
+    for (var name : new String[] {"CPU", "MEMORY", "DISK"}) {
+      api.call("PUT", "placement", "/resource_classes/CUSTOM_BENCH_" + name, "");
+    }
+    for (var i = 0; i < options.providers(); i++) {
+      var id = Entropy.system().uuid().toString();
+      api.post(
+          "placement",
+          "/resource_providers",
+          "{\"name\":\"bench-%s\",\"uuid\":\"%s\"}".formatted(id, id));
+      made.push(new String[] {"placement", "/resource_providers/" + id});
+      api.call(
+          "PUT",
+          "placement",
+          "/resource_providers/" + id + "/inventories",
+          """
+          {"resource_provider_generation":0,"inventories":{"CUSTOM_BENCH_CPU":{"total":64},\
+          "CUSTOM_BENCH_MEMORY":{"total":262144},"CUSTOM_BENCH_DISK":{"total":2000}}}\
+          """);
+    }
+  }
+
+  private String create(String service, String path, String body, String idAt) {
+    var id = api.post(service, path, body).at(idAt).asString();
+    made.push(new String[] {service, path + "/" + id});
+    return id;
+  }
+
+  /** Removes all, the last thing first; what is in use yet is tried again. */
+  public void remove() {
+    var made = new ArrayDeque<>(this.made);
+    for (var tries = 0; !made.isEmpty() && tries < TRIES_MAX; tries++) {
+      try {
+        while (!made.isEmpty()) {
+          api.call("DELETE", made.peek()[0], made.peek()[1], "");
+          made.pop();
+        }
+      } catch (CloudException e) {
+        Pause.of(Duration.ofMillis(500));
+      }
+    }
+  }
+}
