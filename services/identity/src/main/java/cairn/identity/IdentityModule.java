@@ -77,7 +77,7 @@ public final class IdentityModule {
     this.entropy = entropy;
     this.settings = settings;
     this.services = List.copyOf(services);
-    this.directory = new Directory(database);
+    this.directory = new Directory(database, time);
     this.passwords = new Passwords(entropy);
     this.keys = new KeyRepository(settings.keyRepository(), settings.keysMax(), entropy);
     this.tokens =
@@ -149,6 +149,7 @@ public final class IdentityModule {
     new TrustApi(new Trusts(database, directory, entropy, time), directory, tokens, time)
         .declare(routes);
     declareCatalog(routes, projects);
+    new FederationParts(database, directory, tokens, entropy, time, settings).declare(routes);
     return routes;
   }
 

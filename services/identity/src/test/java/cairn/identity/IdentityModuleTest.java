@@ -76,7 +76,9 @@ class IdentityModuleTest {
             "catalog",
             "endpoint_filters",
             "policies",
-            "limits")
+            "limits",
+            "domain_configs",
+            "federation")
         .flatMap(name ->
             HttpStories.of(
                 server.url(),

@@ -1,5 +1,6 @@
 package cairn.identity.directory;
 
+import cairn.common.Time;
 import cairn.identity.catalog.Catalog;
 import cairn.identity.catalog.CatalogStore;
 import cairn.identity.directory.DirectoryStore.Revocation;
@@ -24,6 +25,7 @@ import java.util.function.Function;
  */
 public final class Directory {
   private final Database database;
+  private final Time time;
   private final DirectoryStore store = new DirectoryStore();
   private final CatalogStore catalogs = new CatalogStore();
 
@@ -34,7 +36,7 @@ public final class Directory {
   private final Map<String, ProjectEntry> projects = new ConcurrentHashMap<>();
   private final Map<String, List<Grant>> userGrants = new ConcurrentHashMap<>();
   private final Map<String, List<Grant>> groupGrants = new ConcurrentHashMap<>();
-  private final Map<String, List<String>> memberships = new ConcurrentHashMap<>();
+  private final Map<String, List<Membership>> memberships = new ConcurrentHashMap<>();
   private final Map<String, ApplicationCredentialEntry> credentials = new ConcurrentHashMap<>();
   private final Delegations delegations = new Delegations();
   private final Map<String, Instant> revocations = new ConcurrentHashMap<>();
@@ -46,8 +48,9 @@ public final class Directory {
   private volatile Catalog catalog = Catalog.EMPTY;
 
   /** An empty one; {@link #reload} fills it. */
-  public Directory(Database database) {
+  public Directory(Database database, Time time) {
     this.database = database;
+    this.time = time;
   }
 
   /** Says, as part of the transaction that writes it, what changed. */
@@ -136,7 +139,12 @@ public final class Directory {
       return own;
     }
     var all = new ArrayList<>(own);
-    groups.forEach(group -> all.addAll(groupGrants.getOrDefault(group, List.of())));
+    var now = time.now();
+    for (var group : groups) {
+      if (group.holds(now)) {
+        all.addAll(groupGrants.getOrDefault(group.groupId(), List.of()));
+      }
+    }
     return all;
   }
 

@@ -17,8 +17,15 @@ final class DirectoryStore {
 
   private static final String USERS =
       """
-      SELECT id, name, domain_id, enabled, default_project_id, tokens_since, password_expires_at
-        FROM user_account WHERE :id::text IS NULL OR id = :id\
+      SELECT u.id, u.name, u.domain_id, u.enabled, u.default_project_id, u.tokens_since,
+             u.password_expires_at, f.provider_id, f.protocol_id,
+             (SELECT array_agg(m.group_id ORDER BY m.group_id) FROM expiring_member m
+               WHERE m.user_id = u.id AND m.source = f.provider_id) AS federated_groups
+        FROM user_account u
+        LEFT JOIN (SELECT DISTINCT ON (user_id) user_id, provider_id, protocol_id
+                     FROM federated_user ORDER BY user_id, provider_id, protocol_id) f
+          ON f.user_id = u.id
+       WHERE :id::text IS NULL OR u.id = :id\
       """;
 
   private static final String PROJECTS =
@@ -47,7 +54,10 @@ final class DirectoryStore {
 
   private static final String MEMBERSHIPS =
       """
-      SELECT user_id AS owner, group_id FROM group_member
+      SELECT user_id AS owner, group_id, NULL::timestamptz AS expires_at FROM group_member
+       WHERE :id::text IS NULL OR user_id = :id
+      UNION ALL
+      SELECT user_id, group_id, expires_at FROM expiring_member
        WHERE :id::text IS NULL OR user_id = :id\
       """;
 
@@ -74,7 +84,11 @@ final class DirectoryStore {
                 row.bool("enabled"),
                 row.optionalText("default_project_id"),
                 row.optionalInstant("tokens_since"),
-                row.optionalInstant("password_expires_at")));
+                row.optionalInstant("password_expires_at"),
+                row.optionalText("provider_id")
+                    .map(provider ->
+                        new Federation(
+                            provider, row.text("protocol_id"), row.texts("federated_groups")))));
   }
 
   List<ProjectEntry> projects(Transaction tx, Optional<String> id) {
@@ -110,11 +124,14 @@ final class DirectoryStore {
     return byOwner(tx.sql(GROUP_GRANTS).bind("id", groupId).list(DirectoryStore::grant));
   }
 
-  Map<String, List<String>> memberships(Transaction tx, Optional<String> userId) {
+  Map<String, List<Membership>> memberships(Transaction tx, Optional<String> userId) {
     return byOwner(
         tx.sql(MEMBERSHIPS)
             .bind("id", userId)
-            .list(row -> new Owned<>(row.text("owner"), row.text("group_id"))));
+            .list(row ->
+                new Owned<>(
+                    row.text("owner"),
+                    new Membership(row.text("group_id"), row.optionalInstant("expires_at")))));
   }
 
   List<ApplicationCredentialEntry> credentials(Transaction tx, Optional<String> userId) {

@@ -7,6 +7,7 @@ import java.util.Optional;
  * What validating a token needs of a user.
  *
  * @param tokensSince tokens from before that time are void
+ * @param federation who vouches for them, when it is somebody else
  */
 public record UserEntry(
     String id,
@@ -15,4 +16,5 @@ public record UserEntry(
     boolean enabled,
     Optional<String> defaultProjectId,
     Optional<Instant> tokensSince,
-    Optional<Instant> passwordExpiresAt) {}
+    Optional<Instant> passwordExpiresAt,
+    Optional<Federation> federation) {}

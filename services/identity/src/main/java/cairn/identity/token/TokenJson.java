@@ -5,6 +5,7 @@ import cairn.identity.catalog.UrlBlanks;
 import cairn.identity.directory.AccessTokenEntry;
 import cairn.identity.directory.ApplicationCredentialEntry;
 import cairn.identity.directory.DelegationEntry;
+import cairn.identity.directory.Federation;
 import cairn.identity.directory.ProjectEntry;
 import cairn.identity.directory.RoleEntry;
 import cairn.identity.directory.TrustEntry;
@@ -51,6 +52,27 @@ public final class TokenJson {
     json.writeStringProperty("id", valid.user().id());
     json.writeStringProperty("name", valid.user().name());
     Answers.time(json, "password_expires_at", valid.user().passwordExpiresAt());
+    if (valid.token().methods().contains(AuthMethod.MAPPED)) {
+      valid.user().federation().ifPresent(federation -> federation(json, federation));
+    }
+    json.writeEndObject();
+  }
+
+  private static void federation(JsonGenerator json, Federation federation) {
+    json.writeObjectPropertyStart("OS-FEDERATION");
+    json.writeArrayPropertyStart("groups");
+    for (var group : federation.groupIds()) {
+      json.writeStartObject();
+      json.writeStringProperty("id", group);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeObjectPropertyStart("identity_provider");
+    json.writeStringProperty("id", federation.providerId());
+    json.writeEndObject();
+    json.writeObjectPropertyStart("protocol");
+    json.writeStringProperty("id", federation.protocolId());
+    json.writeEndObject();
     json.writeEndObject();
   }
 

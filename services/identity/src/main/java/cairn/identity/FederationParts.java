@@ -1,0 +1,58 @@
+package cairn.identity;
+
+import cairn.common.Entropy;
+import cairn.common.Json;
+import cairn.common.Time;
+import cairn.http.Routes;
+import cairn.identity.config.DomainConfigApi;
+import cairn.identity.config.DomainConfigs;
+import cairn.identity.directory.Directory;
+import cairn.identity.federation.login.FederatedLogins;
+import cairn.identity.federation.mapping.MappingApi;
+import cairn.identity.federation.mapping.Mappings;
+import cairn.identity.federation.openid.OpenIdApi;
+import cairn.identity.federation.peer.ServiceProviderApi;
+import cairn.identity.federation.peer.ServiceProviders;
+import cairn.identity.federation.provider.IdentityProviderApi;
+import cairn.identity.federation.provider.IdentityProviders;
+import cairn.identity.token.Tokens;
+import cairn.sql.Database;
+
+/** Users from elsewhere: the part of the index page about them. */
+final class FederationParts {
+  private final DomainConfigApi configs;
+  private final IdentityProviderApi providers;
+  private final MappingApi mappings;
+  private final OpenIdApi openid;
+  private final ServiceProviderApi peers;
+
+  FederationParts(
+      Database database,
+      Directory directory,
+      Tokens tokens,
+      Entropy entropy,
+      Time time,
+      IdentitySettings settings) {
+    var known = new IdentityProviders(database, directory, entropy, time);
+    var rules = new Mappings(database);
+    var logins =
+        new FederatedLogins(
+            database, directory, known, rules, tokens, entropy, time, settings.tokenLifetime());
+    configs = new DomainConfigApi(new DomainConfigs(database), directory, Json::object);
+    providers = new IdentityProviderApi(known);
+    mappings = new MappingApi(rules);
+    openid = new OpenIdApi(logins, time);
+    peers = new ServiceProviderApi(new ServiceProviders(database));
+  }
+
+  /** Enters the routes into the table; after those of projects and domains. */
+  void declare(Routes routes) {
+    configs.declare(routes);
+    providers.declare(routes);
+    mappings.declare(routes);
+    openid.declare(routes);
+    peers.declare(routes);
+    routes.repeat("/v3/auth/projects", "/v3/OS-FEDERATION/projects");
+    routes.repeat("/v3/auth/domains", "/v3/OS-FEDERATION/domains");
+  }
+}
