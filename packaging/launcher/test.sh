@@ -1,28 +1,39 @@
 # shellcheck shell=sh
-# ./cairn test [unit|guests|conformance ...]: the suites. No argument: all that there are.
+# ./cairn test [unit|guests|tour|conformance ...]: the suites. No argument: all that there are.
 #   unit         every module with its gates: format, warnings, Error Prone, NullAway, tests, coverage, SBOM
 #   guests       the tests that carry the tag "guests": real QEMU and OVN on this machine, as root
+#   tour         every identity command of the openstack client against a cloud with simulated guests: tests/conformance/cli
 #   conformance  Tempest against a cloud with simulated guests: as one of several suites, or as the default, the tests that
 #                passed before; alone, or with arguments, as tests/conformance/README.md says
 
 run_tests() {
-  [ $# -gt 0 ] || set -- unit guests conformance
-  if [ "$1" = conformance ] && ! { [ "$#" -gt 1 ] && is_suite "$2"; }; then
-    shift
-    # shellcheck source=tests/conformance/conformance.sh
-    . "$cairn_home/tests/conformance/conformance.sh"
-    run_conformance "$@"
-    exit 0
+  [ $# -gt 0 ] || set -- unit guests tour conformance
+  if ! { [ $# -gt 1 ] && is_suite "$2"; }; then
+    case $1 in
+      conformance)
+        shift
+        # shellcheck source=tests/conformance/conformance.sh
+        . "$cairn_home/tests/conformance/conformance.sh"
+        run_conformance "$@"
+        exit 0 ;;
+      tour)
+        shift
+        # shellcheck source=tests/conformance/cli/tour.sh
+        . "$cairn_home/tests/conformance/cli/tour.sh"
+        run_tour "$@"
+        exit 0 ;;
+    esac
   fi
   for suite in "$@"; do
     is_suite "$suite" || {
-      say "no test suite is called '$suite'; there are: unit, guests, conformance."
+      say "no test suite is called '$suite'; there are: unit, guests, tour, conformance."
       exit 2
     }
   done
   for suite in "$@"; do
     case $suite in
       guests) need_packages guests network login image clients ;;
+      tour) need_packages clients ;;
       conformance) need_packages conformance clients ;;
     esac
   done
@@ -37,7 +48,7 @@ run_tests() {
 
 is_suite() {
   case $1 in
-    unit | guests | conformance) ;;
+    unit | guests | tour | conformance) ;;
     *) return 1 ;;
   esac
 }
@@ -67,7 +78,11 @@ test_guests() {
   run_maven -fae -Dquick "-Dguest.image=$guest_image" -Dgroups=guests -DexcludedGroups= -pl "${modules%,}" -am verify
 }
 
-# In a process of its own, which takes its cloud away however it ends.
+# These two in a process of their own, which takes its cloud away however it ends.
+test_tour() {
+  "$cairn_home/cairn" test tour
+}
+
 test_conformance() {
   "$cairn_home/cairn" test conformance ratchet
 }
