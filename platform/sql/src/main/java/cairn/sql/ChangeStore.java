@@ -7,12 +7,9 @@ final class ChangeStore {
 
   static final String WRITE =
       """
-      WITH written AS (
-        INSERT INTO change (topic, key, request_id)
-        SELECT topic, key, :request
-          FROM unnest(:topics::text[], :keys::text[]) AS touched (topic, key)
-        RETURNING seq)
-      SELECT pg_notify(:channel, max(seq)::text) FROM written\
+      INSERT INTO change (topic, key, request_id)
+      SELECT topic, key, :request
+        FROM unnest(:topics::text[], :keys::text[]) AS touched (topic, key)\
       """;
 
   /** The newest that is so old that none below it can still appear. */
@@ -24,10 +21,13 @@ final class ChangeStore {
 
   static final String SEQS = "SELECT seq FROM change WHERE seq > :start ORDER BY seq";
 
+  /** In two parts, for each of which the index serves. */
   static final String READ =
       """
-      SELECT seq, at, topic, key, request_id FROM change
-       WHERE seq > :high OR seq = ANY(:holes)
+      SELECT seq, at, topic, key, request_id FROM change WHERE seq = ANY(:holes)
+      UNION ALL
+      (SELECT seq, at, topic, key, request_id FROM change WHERE seq > :high
+        ORDER BY seq LIMIT :limit)
        ORDER BY seq LIMIT :limit\
       """;
 

@@ -32,12 +32,14 @@ public final class Database implements AutoCloseable {
   private final Time time;
   private final Entropy entropy;
   private final LongAdder statements = new LongAdder();
+  private final ChangeNotifier notifier;
 
   private Database(DatabaseConfig config, HikariDataSource pool, Time time, Entropy entropy) {
     this.config = config;
     this.pool = pool;
     this.time = time;
     this.entropy = entropy;
+    this.notifier = new ChangeNotifier(config, time);
   }
 
   /**
@@ -115,6 +117,7 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
+    notifier.close();
     pool.close();
   }
 
@@ -155,6 +158,9 @@ public final class Database implements AutoCloseable {
       commit(connection, readOnly);
     } catch (SQLException e) {
       throw unreachable(e);
+    }
+    if (transaction.toldChanges()) {
+      notifier.hint();
     }
     transaction.callbacks().forEach(Database::call);
     return result;

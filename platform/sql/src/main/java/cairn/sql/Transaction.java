@@ -25,6 +25,7 @@ public final class Transaction {
   private final Set<Touched> touched = new LinkedHashSet<>();
   private Optional<CloudException> failure = Optional.empty();
   private boolean open = true;
+  private boolean toldChanges;
 
   Transaction(Connection connection, LongAdder statements) {
     this.connection = connection;
@@ -99,10 +100,15 @@ public final class Transaction {
           .bind("topics", touched.stream().map(Touched::topic).toList())
           .bind("keys", touched.stream().map(Touched::key).toList())
           .bind("request", RequestId.current())
-          .bind("channel", ChangeStore.CHANNEL)
-          .list(row -> row);
+          .update();
       touched.clear();
+      toldChanges = true;
     }
+  }
+
+  /** Whether the change feed has something to read of it. */
+  boolean toldChanges() {
+    return toldChanges;
   }
 
   void end() {
