@@ -19,6 +19,7 @@ import org.postgresql.PGConnection;
  */
 public final class ChangeFeed implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(ChangeFeed.class.getName());
+  private static final int BATCH_MAX = 1000;
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration KEEP = Duration.ofHours(1);
   private static final Duration TRIM_EVERY = Duration.ofMinutes(5);
@@ -51,7 +52,20 @@ public final class ChangeFeed implements AutoCloseable {
    * first and whenever changes may have been missed.
    */
   public Subscription subscribe(String topic, Consumer<Change> onChange, Runnable onResync) {
-    var subscription = new Subscription(topic, onChange, onResync, time);
+    return add(
+        new Subscription(topic, 1, changes -> onChange.accept(changes.getFirst()), onResync, time));
+  }
+
+  /**
+   * The same for a listener to whom many changes are no more work than one: it is given all that
+   * have come while it was busy, under the request id of the first.
+   */
+  public Subscription subscribeAll(
+      String topic, Consumer<List<Change>> onChanges, Runnable onResync) {
+    return add(new Subscription(topic, BATCH_MAX, onChanges, onResync, time));
+  }
+
+  private Subscription add(Subscription subscription) {
     subscription.start();
     subscriptions.add(subscription);
     if (connected) {

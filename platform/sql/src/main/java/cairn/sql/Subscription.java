@@ -4,8 +4,9 @@ import cairn.common.RequestId;
 import cairn.common.Time;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -21,7 +22,8 @@ public final class Subscription implements AutoCloseable {
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
   private final String topic;
-  private final Consumer<Change> onChange;
+  private final int batchMax;
+  private final Consumer<List<Change>> onChanges;
   private final Runnable onResync;
   private final Time time;
   private final Thread thread;
@@ -31,9 +33,11 @@ public final class Subscription implements AutoCloseable {
   private boolean resync;
   private volatile boolean closed;
 
-  Subscription(String topic, Consumer<Change> onChange, Runnable onResync, Time time) {
+  Subscription(
+      String topic, int batchMax, Consumer<List<Change>> onChanges, Runnable onResync, Time time) {
     this.topic = topic;
-    this.onChange = onChange;
+    this.batchMax = batchMax;
+    this.onChanges = onChanges;
     this.onResync = onResync;
     this.time = time;
     this.thread = Thread.ofVirtual().name("changes of " + topic).unstarted(this::loop);
@@ -86,11 +90,11 @@ public final class Subscription implements AutoCloseable {
   private void loop() {
     while (!closed) {
       try {
-        var change = next();
-        if (change.isPresent()) {
-          RequestId.run(change.get().requestId(), () -> onChange.accept(change.get()));
-        } else {
+        var changes = next();
+        if (changes.isEmpty()) {
           onResync.run();
+        } else {
+          RequestId.run(changes.getFirst().requestId(), () -> onChanges.accept(changes));
         }
       } catch (InterruptedException e) {
         return;
@@ -105,8 +109,8 @@ public final class Subscription implements AutoCloseable {
     }
   }
 
-  /** The next change, or none when it is a resync's turn. */
-  private Optional<Change> next() throws InterruptedException {
+  /** The next changes, or none when it is a resync's turn. */
+  private List<Change> next() throws InterruptedException {
     lock.lockInterruptibly();
     try {
       while (!resync && waiting.isEmpty()) {
@@ -114,9 +118,13 @@ public final class Subscription implements AutoCloseable {
       }
       if (resync) {
         resync = false;
-        return Optional.empty();
+        return List.of();
       }
-      return Optional.of(waiting.remove());
+      var changes = new ArrayList<Change>();
+      while (changes.size() < batchMax && !waiting.isEmpty()) {
+        changes.add(waiting.remove());
+      }
+      return List.copyOf(changes);
     } finally {
       lock.unlock();
     }

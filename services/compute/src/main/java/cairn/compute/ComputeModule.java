@@ -183,9 +183,11 @@ public final class ComputeModule implements AutoCloseable {
   /** Tells hosts what is wanted whenever it has changed. */
   public void follow(ChangeFeed feed) {
     var _ =
-        feed.subscribe(
+        feed.subscribeAll(
             Servers.TOPIC,
-            change -> Id.parse(change.key()).ifPresent(id -> streams.changed(List.of(id))),
+            changes ->
+                streams.changed(
+                    changes.stream().flatMap(change -> Id.parse(change.key()).stream()).toList()),
             streams::resync);
   }
 

@@ -101,9 +101,11 @@ public final class PlacementModule {
   /** Keeps the scheduler's picture up to date from now on: it is loaded first. */
   public void follow(ChangeFeed feed) {
     var _ =
-        feed.subscribe(
+        feed.subscribeAll(
             HostIndex.TOPIC,
-            change -> Id.parse(change.key()).ifPresent(id -> hosts.refresh(List.of(id))),
+            changes ->
+                hosts.follow(
+                    changes.stream().flatMap(change -> Id.parse(change.key()).stream()).toList()),
             hosts::load);
   }
 }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -36,6 +37,26 @@ public final class HostIndex {
   /** Reads everything anew: at start, and when changes may have been missed. */
   public synchronized void load() {
     newest = Snapshot.of(database.read(store::all), dictionary);
+  }
+
+  /**
+   * Reads those of these hosts anew that have changed since they were read; what this process has
+   * claimed itself is known already.
+   */
+  public void follow(Collection<UUID> ids) {
+    var wanted = Set.copyOf(ids);
+    if (!wanted.isEmpty()) {
+      var standings = database.read(tx -> store.standings(tx, wanted));
+      var snapshot = newest;
+      refresh(
+          wanted.stream()
+              .filter(id -> !known(snapshot, Optional.ofNullable(standings.get(id))))
+              .toList());
+    }
+  }
+
+  private static boolean known(Snapshot snapshot, Optional<HostStore.Standing> standing) {
+    return standing.flatMap(one -> snapshot.host(one.id()).map(one::isThatOf)).orElse(false);
   }
 
   /** Reads these hosts anew, in one statement. */

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads hosts, each whole, in one statement however many. */
 final class HostStore {
@@ -31,6 +33,39 @@ final class HostStore {
   static final String ALL = COLUMNS;
 
   static final String SOME = COLUMNS + " WHERE provider.id = ANY(:ids::uuid[])";
+
+  static final String STANDINGS =
+      """
+      SELECT provider.id, provider.name, provider.generation, host.enabled, host.up, host.zone
+        FROM resource_provider AS provider
+        JOIN provider_host AS host ON host.provider_id = provider.id
+       WHERE provider.id = ANY(:ids::uuid[])
+      """;
+
+  /** All that must be the same for a host to be what it was; the rest raises the generation. */
+  record Standing(UUID id, String name, long generation, HostState state) {
+    boolean isThatOf(Host host) {
+      return host.generation() == generation
+          && host.name().equals(name)
+          && host.state().equals(state);
+    }
+  }
+
+  /** Of those that are there. */
+  Map<UUID, Standing> standings(Transaction tx, Collection<UUID> ids) {
+    return tx
+        .sql(STANDINGS)
+        .bind("ids", ids)
+        .list(row ->
+            new Standing(
+                row.uuid("id"), row.text("name"), row.longInteger("generation"), state(row)))
+        .stream()
+        .collect(Collectors.toMap(Standing::id, Function.identity()));
+  }
+
+  private static HostState state(Row row) {
+    return new HostState(row.bool("enabled"), row.bool("up"), row.text("zone"));
+  }
 
   List<Host> all(Transaction tx) {
     return tx.sql(ALL).list(HostStore::host);
@@ -62,7 +97,7 @@ final class HostStore {
         row.uuid("id"),
         row.text("name"),
         row.longInteger("generation"),
-        new HostState(row.bool("enabled"), row.bool("up"), row.text("zone")),
+        state(row),
         Map.copyOf(inventories),
         Map.copyOf(used),
         Set.copyOf(row.texts("traits")),
