@@ -6,17 +6,27 @@ import cairn.common.Time;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Runs one reconciler again and again. */
+/**
+ * Runs one reconciler again and again. However often it is woken, it works a fifth of the time at
+ * most: what came meanwhile is done by one run, so a long run cannot take a processor for itself.
+ */
 final class ReconcilerLoop {
   private static final System.Logger LOG = System.getLogger(ReconcilerLoop.class.getName());
+
+  /** So many times as long as a run took is the rest after it. */
+  private static final int REST = 4;
+
+  private static final Duration REST_MAX = Duration.ofSeconds(5);
 
   private final Reconciler reconciler;
   private final Leases leases;
   private final Time time;
   private final Entropy entropy;
   private final BlockingQueue<Boolean> wake = new ArrayBlockingQueue<>(1);
+  private final CountDownLatch stopping = new CountDownLatch(1);
   private final Thread thread;
   private volatile boolean stopped;
 
@@ -38,6 +48,7 @@ final class ReconcilerLoop {
 
   void stop() {
     stopped = true;
+    stopping.countDown();
     wake();
   }
 
@@ -56,17 +67,21 @@ final class ReconcilerLoop {
     while (!stopped) {
       var began = time.nanos();
       RequestId.run(RequestId.create(entropy), this::once);
-      LOG.log(
-          System.Logger.Level.TRACE,
-          "{0} took {1} ms",
-          reconciler.name(),
-          (time.nanos() - began) / 1_000_000);
+      var took = Duration.ofNanos(time.nanos() - began);
+      LOG.log(System.Logger.Level.TRACE, "{0} took {1} ms", reconciler.name(), took.toMillis());
       try {
+        rest(took);
         wake.poll(reconciler.every().toMillis(), TimeUnit.MILLISECONDS);
       } catch (InterruptedException e) {
         return;
       }
     }
+  }
+
+  private void rest(Duration took) throws InterruptedException {
+    var wanted = took.multipliedBy(REST);
+    var rest = wanted.compareTo(REST_MAX) > 0 ? REST_MAX : wanted;
+    var _ = stopping.await(rest.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   private void once() {
