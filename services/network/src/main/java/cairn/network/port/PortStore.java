@@ -24,8 +24,15 @@ final class PortStore {
   private static final String FIND = SELECT + " WHERE p.id = :id AND " + VISIBLE;
   private static final String LOCK = FIND + " FOR UPDATE OF p";
   private static final String BY_IDS = SELECT + " WHERE p.id = ANY(:ids)";
+
+  /** The index is of ports that have a device; only what says so may use it. */
   private static final String OF_DEVICES =
-      SELECT + " WHERE p.device_id = ANY(:devices) AND p.held ORDER BY p.created_at, p.id";
+      SELECT
+          + """
+           WHERE p.device_id = ANY(:devices) AND p.device_id <> '' AND p.held
+           ORDER BY p.created_at, p.id
+          """;
+
   private static final String OF_NETWORK =
       SELECT + " WHERE p.network_id = :network ORDER BY p.created_at, p.id";
 
