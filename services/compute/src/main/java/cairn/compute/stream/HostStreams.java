@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** All streams that this process has. Safe for many threads. */
@@ -26,6 +27,9 @@ public final class HostStreams implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(HostStreams.class.getName());
   private static final Duration BEAT = Duration.ofSeconds(5);
   private static final int BATCH_MAX = 500;
+
+  /** Hosts that come back all at once must leave connections of the database to others. */
+  private static final int JOINS_MAX = 4;
 
   private final Hosts hosts;
   private final GuestSpecs specs;
@@ -37,6 +41,7 @@ public final class HostStreams implements AutoCloseable {
   private final Channels channels = new Channels();
   private final Map<UUID, HostStream> streams = new ConcurrentHashMap<>();
   private final Set<UUID> changed = new LinkedHashSet<>();
+  private final Semaphore joins = new Semaphore(JOINS_MAX);
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
@@ -128,6 +133,15 @@ public final class HostStreams implements AutoCloseable {
 
   /** Takes over a stream whose host has said who it is. */
   HostStream join(HostInfo info, cairn.http.Socket socket) {
+    joins.acquireUninterruptibly();
+    try {
+      return joinNow(info, socket);
+    } finally {
+      joins.release();
+    }
+  }
+
+  private HostStream joinNow(HostInfo info, cairn.http.Socket socket) {
     var host = hosts.join(info);
     var stream = new HostStream(host.id(), host.name(), socket, time.now());
     var before = streams.put(host.id(), stream);
