@@ -11,7 +11,7 @@ purposes_of() {
     esac
   done
   case ${1:-} in
-    up)
+    up | server | agent)
       hosts_no_guests "$@" || printf 'guests network' ;;
     try)
       hosts_no_guests "$@" || printf 'guests network login image' ;;

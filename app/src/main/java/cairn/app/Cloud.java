@@ -55,11 +55,17 @@ final class Cloud implements AutoCloseable {
   }
 
   private void bringUp() throws IOException {
+    if (plan.simulatedHosts() > 0) {
+      SimulatedMachines.smallBuffers();
+    }
     var config = progress.step("PostgreSQL", this::database);
     progress.run("database schema", () -> migrate(config));
     var database = opened(Database.open(config));
     var feed = opened(new ChangeFeed(config, time));
-    var machine = opened(new Machine(plan, time));
+    var machine =
+        opened(
+            new Machine(
+                plan.data(), plan.settings(), plan.simulated(), plan.externalInterface(), time));
     if (!plan.simulated()) {
       progress.run("data plane (Open vSwitch, OVN)", machine::startDataPlane);
     }
@@ -78,14 +84,23 @@ final class Cloud implements AutoCloseable {
   }
 
   private void startAgents(Machine machine, URI server, String token) {
+    if (!plan.agent()) {
+      return;
+    }
     if (plan.simulatedHosts() == 0) {
-      progress.run("agent", () -> machine.startAgent(server, token));
+      progress.run(
+          "agent",
+          () -> {
+            machine.startAgent(server, token);
+            machine.awaitWelcome();
+          });
       return;
     }
     var wanted = plan.settings().simulatedHosts().orElse(SimulatedHostSettings.DEFAULTS);
     var hosts =
-        opened(new SimulatedMachines(wanted.plan(plan.simulatedHosts()), server, token, time));
-    progress.run("%d simulated hosts".formatted(plan.simulatedHosts()), hosts::start);
+        opened(new SimulatedMachines(wanted.plan(plan.simulatedHosts()), server, token, time, 2));
+    hosts.dial();
+    progress.run("%d simulated hosts".formatted(plan.simulatedHosts()), hosts::awaitWelcome);
   }
 
   private DatabaseConfig database() throws IOException {

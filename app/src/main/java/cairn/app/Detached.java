@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Starts `up` as a process of its own, which outlives this one and its terminal. */
+/** Starts `up` or `server` as a process of its own, which outlives this one and its terminal. */
 final class Detached {
   private static final long POLL_MILLIS = 100;
 
@@ -21,14 +21,14 @@ final class Detached {
    *
    * @throws CloudException UNAVAILABLE when it ends before it is ready
    */
-  static RunningCloud start(UpOptions options, PrintWriter out)
+  static RunningCloud start(String role, UpOptions options, PrintWriter out)
       throws IOException, InterruptedException {
     var data = options.folder();
     data.create();
     var printed = data.root().resolve("log").resolve("up.out");
     Files.deleteIfExists(printed);
     var process =
-        new ProcessBuilder(command(options))
+        new ProcessBuilder(command(role, options))
             .redirectInput(new File("/dev/null"))
             .redirectOutput(printed.toFile())
             .redirectErrorStream(true)
@@ -50,14 +50,14 @@ final class Detached {
     }
   }
 
-  private static List<String> command(UpOptions options) {
+  private static List<String> command(String role, UpOptions options) {
     var command = new ArrayList<String>();
     // A session of its own: a hang-up or an interrupt of this terminal does not reach it.
     command.add("setsid");
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     command.addAll(List.of("-cp", ManagementFactory.getRuntimeMXBean().getClassPath()));
-    command.addAll(List.of(Main.class.getName(), "up"));
+    command.addAll(List.of(Main.class.getName(), role));
     command.addAll(options.arguments());
     return command;
   }

@@ -43,7 +43,10 @@ final class Machine implements AutoCloseable {
   private static final Duration CONNECT_MAX = Duration.ofSeconds(30);
   private static final long IMAGE_CACHE_BYTES_MAX = 100L << 30;
 
-  private final UpOptions.Plan plan;
+  private final DataFolder data;
+  private final Settings settings;
+  private final boolean simulated;
+  private final Optional<String> externalInterface;
   private final Time time;
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -55,8 +58,16 @@ final class Machine implements AutoCloseable {
   private Optional<Agent> agent = Optional.empty();
   private volatile boolean closed;
 
-  Machine(UpOptions.Plan plan, Time time) {
-    this.plan = plan;
+  Machine(
+      DataFolder data,
+      Settings settings,
+      boolean simulated,
+      Optional<String> externalInterface,
+      Time time) {
+    this.data = data;
+    this.settings = settings;
+    this.simulated = simulated;
+    this.externalInterface = externalInterface;
     this.time = time;
   }
 
@@ -71,12 +82,27 @@ final class Machine implements AutoCloseable {
 
   /** Starts or takes over the data plane. */
   void startDataPlane() {
-    var config = dataPlane(plan.data(), plan.settings(), plan.externalInterface());
-    var plane = new DataPlane(config, time);
+    var plane = new DataPlane(dataPlane(data, settings, externalInterface), time);
     plane.start();
     dataPlane = Optional.of(plane);
     driver = Optional.of(plane.networkDriver());
     Thread.ofVirtual().name("data-plane").start(() -> supervise(plane));
+  }
+
+  /**
+   * Uses the data plane that another process has started, and looks after.
+   *
+   * @throws CloudException UNAVAILABLE when there is none
+   */
+  void joinDataPlane() {
+    var plane = new DataPlane(dataPlane(data, settings, externalInterface), time);
+    dataPlane = Optional.of(plane);
+    if (namespace().isEmpty()) {
+      throw new CloudException(
+          CloudException.Kind.UNAVAILABLE,
+          "There is no network for guests yet. Start it with: ./cairn server --data %s"
+              .formatted(data.root()));
+    }
   }
 
   /** Where guests are plugged in; empty before the data plane runs, and with simulated guests. */
@@ -92,34 +118,33 @@ final class Machine implements AutoCloseable {
         .orElse("");
   }
 
-  /** Starts the agent, which dials that address, and waits until the server has welcomed it. */
+  /** Starts the agent, which dials that address, and dials again until this is closed. */
   void startAgent(URI server, String token) {
-    var settings = AgentSettings.of(server, token);
+    var agentSettings = AgentSettings.of(server, token);
     HostNetwork network;
     Hypervisor hypervisor;
     MetadataService metadata;
-    if (plan.simulated()) {
+    if (simulated) {
       network = new cairn.simulated.SimulatedNetwork();
       hypervisor = new cairn.simulated.SimulatedHypervisor(cairn.simulated.Behaviour.IDEAL, time);
       metadata = MetadataService.none();
     } else {
       network = new OvsHostNetwork(dataPlane.orElseThrow(), time);
-      hypervisor = hypervisor(plan.data(), network.namespace(), http, server, token, time);
+      hypervisor = hypervisor(data, network.namespace(), http, server, token, time);
       metadata = new NamespaceMetadata();
     }
     var info =
         HostFacts.measure(
-            plan.data().host(),
+            data.host(),
             hostName(),
             VersionCommand.version(),
             "127.0.0.1",
             hypervisor,
             Entropy.system());
     var started =
-        new Agent(settings, info, hypervisor, network, metadata, http, time, Entropy.system());
+        new Agent(agentSettings, info, hypervisor, network, metadata, http, time, Entropy.system());
     started.start();
     agent = Optional.of(started);
-    awaitWelcome(started);
   }
 
   /** QEMU on that folder; images that are missing come from that server. */
@@ -131,9 +156,14 @@ final class Machine implements AutoCloseable {
     return new QemuHypervisor(QemuSettings.of(data.host()), namespace, images, time);
   }
 
-  private void awaitWelcome(Agent started) {
+  /**
+   * Waits until the server has welcomed the agent.
+   *
+   * @throws CloudException UNAVAILABLE when it does not
+   */
+  void awaitWelcome() {
     var start = time.nanos();
-    while (!started.connected()) {
+    while (!agent.orElseThrow().connected()) {
       if (time.nanos() - start > CONNECT_MAX.toNanos()) {
         throw new CloudException(
             CloudException.Kind.UNAVAILABLE, "The agent was not welcomed by the server.");

@@ -11,6 +11,8 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     subcommands = {
       UpCommand.class,
+      ServerCommand.class,
+      AgentCommand.class,
       DownCommand.class,
       TryCommand.class,
       SshCommand.class,

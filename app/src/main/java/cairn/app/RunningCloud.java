@@ -72,11 +72,16 @@ record RunningCloud(long pid, long started, String url, String namespace) {
    *
    * @throws CloudException CONFLICT when another process has it
    */
-  @SuppressWarnings("resource") // held open on purpose: the lock lives as long as the channel
   static FileLock lock(DataFolder data) throws IOException {
+    return lock(data, "lock");
+  }
+
+  /** The same for one part of the cloud, whose lock is a file of that name. */
+  @SuppressWarnings("resource") // held open on purpose: the lock lives as long as the channel
+  static FileLock lock(DataFolder data, String name) throws IOException {
     var channel =
         FileChannel.open(
-            data.root().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            data.root().resolve(name), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     Optional<FileLock> lock;
     try {
       lock = Optional.ofNullable(channel.tryLock());

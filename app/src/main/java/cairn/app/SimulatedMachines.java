@@ -11,6 +11,7 @@ import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 
 /** The simulated hosts of this process, which dial its own server as any other host would. */
@@ -18,17 +19,20 @@ final class SimulatedMachines implements AutoCloseable {
   private static final Duration WELCOME_MAX = Duration.ofMinutes(10);
   private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
-  /** Both ends of each stream are here; the rest is for clients, the database and files. */
-  private static final int DESCRIPTORS_PER_HOST = 2;
-
+  /** For clients, the database and files. */
   private static final int DESCRIPTORS_FOR_THE_REST = 1000;
 
   private final HttpClient http;
   private final SimulatedHosts hosts;
   private final Time time;
 
-  SimulatedMachines(SimulatedHosts.Plan plan, URI server, String token, Time time) {
-    check(plan.count());
+  /**
+   * Hosts that have not dialled yet.
+   *
+   * @param ends of each stream that are in this process: two if the server is
+   */
+  SimulatedMachines(SimulatedHosts.Plan plan, URI server, String token, Time time, int ends) {
+    check(plan.count(), ends);
     this.time = time;
     this.http =
         HttpClient.newBuilder()
@@ -44,9 +48,25 @@ final class SimulatedMachines implements AutoCloseable {
             Entropy.system());
   }
 
-  private static void check(int count) {
+  /**
+   * The HTTP client's buffers, three for each stream, are 16 KiB large and made for downloads. To
+   * be called before the first client is made.
+   */
+  static void smallBuffers() {
+    for (var buffer :
+        List.of(
+            "jdk.httpclient.bufsize",
+            "jdk.httpclient.websocket.writeBufferSize",
+            "jdk.httpclient.websocket.intermediateBufferSize")) {
+      if (System.getProperty(buffer) == null) {
+        System.setProperty(buffer, "1024");
+      }
+    }
+  }
+
+  private static void check(int count, int ends) {
     var system = ManagementFactory.getOperatingSystemMXBean();
-    var needed = count * DESCRIPTORS_PER_HOST + DESCRIPTORS_FOR_THE_REST;
+    var needed = count * ends + DESCRIPTORS_FOR_THE_REST;
     if (system instanceof UnixOperatingSystemMXBean unix
         && unix.getMaxFileDescriptorCount() < needed) {
       throw new CloudException(
@@ -56,9 +76,17 @@ final class SimulatedMachines implements AutoCloseable {
     }
   }
 
-  /** Starts all, and comes back when the server has welcomed each of them. */
-  void start() {
+  /** All dial, and dial again until this is closed. */
+  void dial() {
     hosts.start();
+  }
+
+  /**
+   * Waits until the server has welcomed each of them.
+   *
+   * @throws CloudException UNAVAILABLE when it does not
+   */
+  void awaitWelcome() {
     var start = time.nanos();
     while (hosts.connected() < hosts.all().size()) {
       if (time.nanos() - start > WELCOME_MAX.toNanos()) {

@@ -20,7 +20,7 @@ final class TryCommand implements Callable<Integer> {
     var folder = options.folder();
     var progress = new Progress(out, Time.system());
     var running = RunningCloud.on(folder);
-    var cloud = running.isPresent() ? running.get() : Detached.start(options, out);
+    var cloud = running.isPresent() ? running.get() : Detached.start("up", options, out);
     out.printf("A first server%n");
     var tour =
         new FirstServer(

@@ -1,10 +1,7 @@
 package cairn.app;
 
-import cairn.common.CloudException;
-import cairn.common.Time;
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,31 +28,12 @@ final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     var plan = options.plan();
-    if (!plan.simulated() && !"root".equals(System.getProperty("user.name"))) {
-      throw new CloudException(
-          CloudException.Kind.FORBIDDEN,
-          "Real guests need root (network namespaces, taps). As root: ./cairn up; as anybody:"
-              + " ./cairn up --hypervisor simulated");
-    }
+    ControlPlane.requireRoot(plan.simulated());
     if (detach) {
-      Detached.start(options, spec.commandLine().getOut());
+      Detached.start("up", options, spec.commandLine().getOut());
       return 0;
     }
-    plan.data().create();
-    var lock = RunningCloud.lock(plan.data());
-    Logging.toFile(plan.data().log());
-    var cloud = new Cloud(plan, new Progress(spec.commandLine().getOut(), Time.system()));
-    var stopped = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            Thread.ofPlatform()
-                .unstarted(() -> {
-                  cloud.close();
-                  stopped.countDown();
-                }));
-    cloud.start();
-    stopped.await();
-    lock.close();
+    ControlPlane.run(plan, spec.commandLine().getOut());
     return 0;
   }
 }

@@ -66,7 +66,8 @@ final class UpOptions {
           simulatedHosts(settings),
           databaseUrl.or(settings::databaseUrl),
           externalInterface.or(
-              () -> settings.dataPlane().flatMap(Settings.DataPlane::externalInterface)));
+              () -> settings.dataPlane().flatMap(Settings.DataPlane::externalInterface)),
+          true);
     } catch (UnknownHostException e) {
       throw new CloudException(
           CloudException.Kind.BAD_REQUEST,
@@ -93,6 +94,11 @@ final class UpOptions {
         simulatedHosts
             .or(() -> settings.simulatedHosts().flatMap(SimulatedHostSettings::count))
             .orElse(0);
+    return checkedCount(count);
+  }
+
+  /** That many, if they can be. */
+  static int checkedCount(int count) {
     if (count < 0 || count > SimulatedHosts.COUNT_MAX) {
       throw new CloudException(
           CloudException.Kind.BAD_REQUEST,
@@ -120,6 +126,7 @@ final class UpOptions {
    *
    * @param simulatedHosts how many hosts are simulated; with none, this machine is the one host
    * @param databaseUrl of a PostgreSQL that is not ours; empty for the built-in one
+   * @param agent whether there are hosts in this process
    */
   record Plan(
       DataFolder data,
@@ -129,7 +136,21 @@ final class UpOptions {
       Hypervisor hypervisor,
       int simulatedHosts,
       Optional<String> databaseUrl,
-      Optional<String> externalInterface) {
+      Optional<String> externalInterface,
+      boolean agent) {
+    Plan withoutAgent() {
+      return new Plan(
+          data,
+          settings,
+          address,
+          port,
+          hypervisor,
+          simulatedHosts,
+          databaseUrl,
+          externalInterface,
+          false);
+    }
+
     boolean simulated() {
       return hypervisor == Hypervisor.SIMULATED;
     }

@@ -28,7 +28,7 @@ public record AgentSettings(
         token,
         starts,
         Duration.ofSeconds(60),
-        Duration.ofSeconds(5),
+        Duration.ofSeconds(10),
         Duration.ofSeconds(10));
   }
 }

@@ -56,7 +56,6 @@ final class Stream implements Transport.Receiver, Channel, AutoCloseable {
   void beat(Duration every, Time clock) throws InterruptedException {
     while (!ended.isDone()) {
       try {
-        send(new FromHost.Heartbeat());
         connection().ping();
       } catch (IOException e) {
         end("cannot be written to");

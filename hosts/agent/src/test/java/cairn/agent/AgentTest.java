@@ -102,7 +102,7 @@ class AgentTest {
     assertThat(hypervisor.calls).containsExactly("prepare", "start");
     assertThat(network.plugged).containsExactly(PORT);
     assertThat(network.metadata).containsExactly(Specs.NETWORK);
-    server.await(FromHost.Heartbeat.class, beat -> true);
+    await().until(() -> server.pings.get() > 1);
   }
 
   @Test

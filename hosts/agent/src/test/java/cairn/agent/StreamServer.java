@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -23,6 +24,7 @@ public final class StreamServer implements AutoCloseable {
   final List<FromHost> heard = new CopyOnWriteArrayList<>();
   final List<String> tokens = new CopyOnWriteArrayList<>();
   final List<ByteBuffer> frames = new CopyOnWriteArrayList<>();
+  final AtomicInteger pings = new AtomicInteger();
   final List<Session> sessions = new CopyOnWriteArrayList<>();
 
   StreamServer() throws Exception {
@@ -93,6 +95,12 @@ public final class StreamServer implements AutoCloseable {
 
   /** Public, because Jetty calls it by reflection. */
   public final class Endpoint implements Session.Listener.AutoDemanding {
+    @Override
+    public void onWebSocketPing(ByteBuffer payload) {
+      pings.incrementAndGet();
+      sessions.getLast().sendPong(payload, Callback.NOOP);
+    }
+
     @Override
     public void onWebSocketOpen(Session session) {
       session.setMaxTextMessageSize(1 << 24);

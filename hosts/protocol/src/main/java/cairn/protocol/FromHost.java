@@ -25,7 +25,10 @@ public sealed interface FromHost {
   /** One guest that has changed. */
   record Observed(GuestStatus guest) implements FromHost {}
 
-  /** Sent every few seconds, so that silence means something. */
+  /**
+   * Sent every few seconds, so that silence means something, where the stream has no signs of life
+   * of its own; a WebSocket has pings.
+   */
   record Heartbeat() implements FromHost {}
 
   /**

@@ -21,6 +21,7 @@ final class ServerInMemory implements Transport {
 
   final Map<String, Open> hosts = new ConcurrentHashMap<>();
   final List<FromHost> heard = new CopyOnWriteArrayList<>();
+  final AtomicInteger pings = new AtomicInteger();
   final AtomicInteger dialling = new AtomicInteger();
   final AtomicInteger diallingMost = new AtomicInteger();
 
@@ -79,6 +80,7 @@ final class ServerInMemory implements Transport {
 
     @Override
     public void ping() {
+      pings.incrementAndGet();
       receiver.pong();
     }
 

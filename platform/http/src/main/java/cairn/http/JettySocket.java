@@ -47,6 +47,16 @@ public final class JettySocket implements Session.Listener, Socket {
   }
 
   @Override
+  public void onWebSocketPing(ByteBuffer payload) {
+    listener.ping();
+    var open = session;
+    if (open != null && open.isOpen()) {
+      open.sendPong(payload, Callback.NOOP);
+    }
+    demand();
+  }
+
+  @Override
   public void onWebSocketError(Throwable cause) {
     end(1011, String.valueOf(cause.getMessage()));
   }

@@ -16,6 +16,9 @@ public interface SocketListener {
   /** A whole binary frame; the buffer is the listener's only during the call. */
   void binary(ByteBuffer bytes);
 
+  /** The other side has shown that it is there; the answer is sent by itself. */
+  default void ping() {}
+
   /** The last call, made once. */
   void closed(int code, String reason);
 }

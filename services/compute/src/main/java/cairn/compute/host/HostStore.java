@@ -35,7 +35,7 @@ final class HostStore {
       """
           + COLUMNS;
   private static final String HEARD =
-      "UPDATE host SET heard_at = :now WHERE id = ANY(:ids) AND connected";
+      "UPDATE host SET heard_at = :now WHERE id = ANY(:ids) AND connected AND heard_at < :before";
   private static final String LEFT =
       "UPDATE host SET connected = false, updated_at = :now WHERE id = :id";
   private static final String SILENT =
@@ -95,8 +95,8 @@ final class HostStore {
         .one(HostStore::host);
   }
 
-  void heard(Transaction tx, Collection<UUID> ids, Instant now) {
-    tx.sql(HEARD).bind("ids", ids).bind("now", now).update();
+  void heard(Transaction tx, Collection<UUID> ids, Instant before, Instant now) {
+    tx.sql(HEARD).bind("ids", ids).bind("before", before).bind("now", now).update();
   }
 
   void left(Transaction tx, UUID id, Instant now) {

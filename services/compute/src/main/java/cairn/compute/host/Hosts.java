@@ -11,6 +11,7 @@ import cairn.protocol.HostInfo;
 import cairn.sql.ConstraintViolation;
 import cairn.sql.Database;
 import cairn.sql.Transaction;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,6 +26,9 @@ import java.util.UUID;
 public final class Hosts {
   /** The availability zone of a host that is in no other. */
   public static final String ZONE = "nova";
+
+  /** Well under the silence after which a host is down, as its row is written no more often. */
+  private static final Duration HEARD_OFTEN = Duration.ofSeconds(12);
 
   private final Database database;
   private final Providers providers;
@@ -125,10 +129,11 @@ public final class Hosts {
         tx, host.id(), new HostState(host.enabled(), host.up(time.now()), host.zone()));
   }
 
-  /** These hosts' agents are there. */
+  /** These hosts' agents are there; a row that says so of late is left as it is. */
   public void heard(Collection<UUID> ids) {
     if (!ids.isEmpty()) {
-      database.run(tx -> store.heard(tx, ids, time.now()));
+      var now = time.now();
+      database.run(tx -> store.heard(tx, ids, now.minus(HEARD_OFTEN), now));
     }
   }
 

@@ -2,7 +2,6 @@ package cairn.compute.server;
 
 import cairn.protocol.GuestStatus;
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Takes what agents observe and writes it in batches, one transaction each, by one thread. Safe for
@@ -25,11 +25,17 @@ public final class Observations implements AutoCloseable {
 
   private final Observed observed;
   private final BlockingQueue<Seen> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
+  private volatile Consumer<UUID> lost = host -> {};
   private volatile boolean closed;
 
   /** Writes by that. */
   public Observations(Observed observed) {
     this.observed = observed;
+  }
+
+  /** To be told of a host that has to say again all that it sees, for some of it is lost. */
+  public void whenLost(Consumer<UUID> listener) {
+    lost = listener;
   }
 
   /** Begins to write. */
@@ -66,24 +72,45 @@ public final class Observations implements AutoCloseable {
   }
 
   private void write(Seen first) {
-    var batch = new ArrayList<Seen>(List.of(first));
-    waiting.drainTo(batch, BATCH_MAX - 1);
-    // The last word on each guest is the one that counts.
-    Map<UUID, Seen> newest = new LinkedHashMap<>();
-    batch.forEach(seen -> newest.put(seen.status().server(), seen));
+    Map<UUID, Seen> batch = new LinkedHashMap<>();
+    batch.put(first.status().server(), first);
+    for (var next = waiting.peek(); next != null && joins(batch, next); next = waiting.peek()) {
+      waiting.remove();
+    }
     try {
-      observed.write(newest);
+      observed.write(batch);
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "observations are written one by one, for all failed together", e);
-      newest.forEach((server, seen) -> writeOne(server, seen));
+      batch.forEach((server, seen) -> writeOne(server, seen));
     }
+  }
+
+  /**
+   * Takes it in, unless it has to wait for the next batch: all that was seen of a guest in one
+   * generation counts, in its order, for none of it is said again.
+   */
+  static boolean joins(Map<UUID, Seen> batch, Seen next) {
+    var known = batch.get(next.status().server());
+    if (known == null) {
+      if (batch.size() == BATCH_MAX) {
+        return false;
+      }
+    } else if (!known.host().equals(next.host())
+        || (known.status().generation() == next.status().generation() && !known.equals(next))) {
+      return false;
+    } else if (known.status().generation() >= next.status().generation()) {
+      return true;
+    }
+    batch.put(next.status().server(), next);
+    return true;
   }
 
   private void writeOne(UUID server, Seen seen) {
     try {
       observed.write(Map.of(server, seen));
     } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, () -> "what was observed of server " + server + " is lost", e);
+      LOG.log(Level.ERROR, () -> "what was observed of server " + server + " is not written", e);
+      lost.accept(seen.host());
     }
   }
 

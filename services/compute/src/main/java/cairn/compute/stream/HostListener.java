@@ -38,6 +38,10 @@ final class HostListener implements SocketListener {
     } catch (CloudException e) {
       LOG.log(Level.WARNING, () -> "host refused: " + e.getMessage() + " " + e.detail(), e);
       socket.ifPresent(open -> open.close(1008, String.valueOf(e.getMessage())));
+    } catch (RuntimeException e) {
+      // The database is away, say; the agent dials again, and begins with all that it has.
+      LOG.log(Level.WARNING, "a host's message was not dealt with; its stream begins anew", e);
+      socket.ifPresent(open -> open.close(1011, "begin anew"));
     }
   }
 
@@ -71,6 +75,11 @@ final class HostListener implements SocketListener {
       host.heard(streams.time().now());
       streams.channels().fromHost(host.host(), bytes);
     });
+  }
+
+  @Override
+  public void ping() {
+    stream.ifPresent(host -> host.heard(streams.time().now()));
   }
 
   @Override

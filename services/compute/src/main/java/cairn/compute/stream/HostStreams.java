@@ -76,6 +76,7 @@ public final class HostStreams implements AutoCloseable {
 
   /** Begins to look after the streams. */
   public void start() {
+    observations.whenLost(host -> stream(host).ifPresent(open -> open.end(1011, "begin anew")));
     observations.start();
     Thread.ofVirtual().name("host-beat").start(this::beat);
     Thread.ofVirtual().name("host-wanted").start(this::tell);
