@@ -25,8 +25,12 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Fetches one image: to a part file, checked, then renamed. Safe for many threads. */
 final class ImageDownload {
   private static final System.Logger LOG = System.getLogger(ImageDownload.class.getName());
-  private static final int TRIES_MAX = 6;
   private static final Duration PAUSE_FIRST = Duration.ofMillis(500);
+  private static final Duration PAUSE_MAX = Duration.ofSeconds(10);
+
+  /** About five minutes: a control plane that has died is back by then, and nothing has failed. */
+  static final int TRIES_MAX = 34;
+
   private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
   private static final Duration SILENCE_MAX = Duration.ofSeconds(30);
 
@@ -64,7 +68,7 @@ final class ImageDownload {
         Files.deleteIfExists(part);
       }
       time.sleep(pause);
-      pause = pause.multipliedBy(2);
+      pause = PAUSE_MAX.compareTo(pause.multipliedBy(2)) < 0 ? PAUSE_MAX : pause.multipliedBy(2);
     }
   }
 

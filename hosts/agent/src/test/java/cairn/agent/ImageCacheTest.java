@@ -148,7 +148,7 @@ class ImageCacheTest {
     var wanted = file(FIRST);
     assertThatThrownBy(() -> cache.fetch(wanted, progress))
         .hasMessage("The image could not be fetched.");
-    assertThat(asked).hasSize(6);
+    assertThat(asked).hasSize(ImageDownload.TRIES_MAX);
   }
 
   @Test
