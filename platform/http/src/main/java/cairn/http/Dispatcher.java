@@ -224,11 +224,16 @@ public final class Dispatcher {
       }
       return parts
           .headers()
-          .first("X-Auth-Token")
-          .flatMap(authenticator::authenticate)
+          .token()
+          .flatMap(token -> authenticator.authenticate(token, use()))
           .orElseThrow(() ->
               new CloudException(
                   Kind.UNAUTHENTICATED, "The request you have made requires authentication."));
+    }
+
+    private Authenticator.Use use() {
+      var routes = service.orElseThrow().routes();
+      return new Authenticator.Use(routes.service(), routes.prefix(), parts.method(), parts.path());
     }
 
     private Response refuse(CloudException error) {

@@ -13,4 +13,13 @@ public interface Headers {
     var values = all(name);
     return values.isEmpty() ? Optional.empty() : Optional.of(values.getFirst());
   }
+
+  /** The caller's token; clients of OAuth 2.0 have another field for it (RFC 6750). */
+  default Optional<String> token() {
+    return first("X-Auth-Token")
+        .or(() ->
+            first("Authorization")
+                .filter(text -> text.regionMatches(true, 0, "Bearer ", 0, 7))
+                .map(text -> text.substring(7).strip()));
+  }
 }

@@ -4,11 +4,14 @@ import cairn.common.Entropy;
 import cairn.common.Time;
 import cairn.http.Authenticator;
 import cairn.http.Routes;
+import cairn.identity.accessrule.AccessRuleApi;
+import cairn.identity.accessrule.AccessRules;
 import cairn.identity.application.ApplicationCredentialApi;
 import cairn.identity.application.ApplicationCredentials;
 import cairn.identity.assignment.AssignmentApi;
 import cairn.identity.assignment.Assignments;
 import cairn.identity.auth.AuthApi;
+import cairn.identity.auth.Secrets;
 import cairn.identity.bootstrap.Bootstrap;
 import cairn.identity.catalog.endpoint.EndpointApi;
 import cairn.identity.catalog.endpoint.Endpoints;
@@ -17,6 +20,10 @@ import cairn.identity.catalog.region.RegionApi;
 import cairn.identity.catalog.region.Regions;
 import cairn.identity.catalog.service.ServiceApi;
 import cairn.identity.catalog.service.Services;
+import cairn.identity.credential.CredentialApi;
+import cairn.identity.credential.Credentials;
+import cairn.identity.credential.Ec2Api;
+import cairn.identity.credential.SignedLoginApi;
 import cairn.identity.directory.Directory;
 import cairn.identity.discovery.DiscoveryApi;
 import cairn.identity.discovery.SimpleCertApi;
@@ -25,13 +32,19 @@ import cairn.identity.group.GroupApi;
 import cairn.identity.group.Groups;
 import cairn.identity.limit.LimitApi;
 import cairn.identity.limit.Limits;
+import cairn.identity.oauth.AccessTokenApi;
+import cairn.identity.oauth.ConsumerApi;
+import cairn.identity.oauth.OAuth;
+import cairn.identity.oauth.OAuthApi;
 import cairn.identity.password.Passwords;
 import cairn.identity.policy.PolicyDocumentApi;
 import cairn.identity.project.ProjectApi;
 import cairn.identity.project.Projects;
 import cairn.identity.role.RoleApi;
 import cairn.identity.role.RoleService;
+import cairn.identity.token.Fernet;
 import cairn.identity.token.KeyRepository;
+import cairn.identity.token.Receipts;
 import cairn.identity.token.TokenFormat;
 import cairn.identity.token.Tokens;
 import cairn.identity.trust.TrustApi;
@@ -60,6 +73,9 @@ public final class IdentityModule {
   private final Passwords passwords;
   private final KeyRepository keys;
   private final Tokens tokens;
+  private final KeyRepository credentialKeys;
+  private final Credentials credentials;
+  private final Receipts receipts;
 
   /**
    * Opens the key repository; no more is done before {@link #start}.
@@ -82,6 +98,10 @@ public final class IdentityModule {
     this.keys = new KeyRepository(settings.keyRepository(), settings.keysMax(), entropy);
     this.tokens =
         new Tokens(new TokenFormat(keys, entropy), directory, time, settings.tokenLifetime());
+    this.credentialKeys = new KeyRepository(settings.credentialKeys(), settings.keysMax(), entropy);
+    this.credentials = new Credentials(database, new Fernet(credentialKeys, entropy, time));
+    var receiptKeys = new KeyRepository(settings.receiptKeys(), settings.keysMax(), entropy);
+    this.receipts = new Receipts(new Fernet(receiptKeys, entropy, time));
   }
 
   /**
@@ -118,6 +138,16 @@ public final class IdentityModule {
     return keys;
   }
 
+  /** The keys that seal what users store; {@link Credentials#migrate} follows each rotation. */
+  public KeyRepository credentialKeys() {
+    return credentialKeys;
+  }
+
+  /** What users store. */
+  public Credentials credentials() {
+    return credentials;
+  }
+
   /** Learns from the feed what other servers change; to be called once, after {@link #start}. */
   public Subscription follow(ChangeFeed feed) {
     return directory.follow(feed);
@@ -132,25 +162,39 @@ public final class IdentityModule {
   public Routes routes() {
     var routes = new Routes("identity", "/identity", (error, _) -> IdentityErrors.render(error));
     new DiscoveryApi(routes).declare(routes);
-    new AuthApi(database, directory, passwords, tokens, time).declare(routes);
+    var oauth = new OAuth(database, directory, entropy, time);
+    var secrets = new Secrets(credentials, oauth, receipts);
+    new AuthApi(database, directory, passwords, tokens, secrets, time).declare(routes);
     var projects = new Projects(database, directory, time, settings.resources().depthMax());
     var users = new Users(database, directory, passwords, time);
     var groups = new Groups(database, directory);
     var roles = new RoleService(database, directory);
     var assignments = new Assignments(database, directory);
-    var credentials = new ApplicationCredentials(database, directory, passwords);
+    var accessRules = new AccessRules(database, entropy);
+    var applications = new ApplicationCredentials(database, directory, passwords, accessRules);
     new DomainApi(projects, directory, entropy).declare(routes);
     new ProjectApi(projects, directory, entropy).declare(routes);
     new UserApi(users, entropy).declare(routes);
     new GroupApi(groups, users, entropy).declare(routes);
     new RoleApi(roles, entropy).declare(routes);
     new AssignmentApi(assignments, directory, projects, users, groups, roles).declare(routes);
-    new ApplicationCredentialApi(credentials, directory, tokens, entropy, time).declare(routes);
-    new TrustApi(new Trusts(database, directory, entropy, time), directory, tokens, time)
-        .declare(routes);
+    new ApplicationCredentialApi(applications, directory, tokens, entropy, time).declare(routes);
+    new AccessRuleApi(accessRules, directory, tokens).declare(routes);
+    declareDelegations(routes, oauth);
     declareCatalog(routes, projects);
     new FederationParts(database, directory, tokens, entropy, time, settings).declare(routes);
     return routes;
+  }
+
+  private void declareDelegations(Routes routes, OAuth oauth) {
+    new TrustApi(new Trusts(database, directory, entropy, time), directory, tokens, time)
+        .declare(routes);
+    new CredentialApi(credentials, tokens, entropy).declare(routes);
+    new Ec2Api(credentials, directory, tokens, entropy).declare(routes);
+    new SignedLoginApi(credentials, directory, tokens, time).declare(routes);
+    new ConsumerApi(oauth, entropy).declare(routes);
+    new OAuthApi(oauth, directory, tokens).declare(routes);
+    new AccessTokenApi(oauth, directory, tokens).declare(routes);
   }
 
   private void declareCatalog(Routes routes, Projects projects) {

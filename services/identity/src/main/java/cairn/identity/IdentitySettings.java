@@ -34,4 +34,14 @@ public record IdentitySettings(
   public IdentitySettings with(ResourceSettings others) {
     return new IdentitySettings(keyRepository, keysMax, tokenLifetime, region, others);
   }
+
+  /** The folder of the keys that seal what users store. */
+  Path credentialKeys() {
+    return keyRepository.resolveSibling("credential-keys");
+  }
+
+  /** The folder of the keys that seal receipts. */
+  Path receiptKeys() {
+    return keyRepository.resolveSibling("receipt-keys");
+  }
 }

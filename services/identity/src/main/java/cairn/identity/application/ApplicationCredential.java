@@ -1,5 +1,6 @@
 package cairn.identity.application;
 
+import cairn.identity.accessrule.AccessRule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,4 +14,19 @@ record ApplicationCredential(
     Optional<String> description,
     Optional<Instant> expiresAt,
     boolean unrestricted,
-    List<String> roleIds) {}
+    List<String> roleIds,
+    List<AccessRule> accessRules) {
+
+  ApplicationCredential with(List<AccessRule> rules) {
+    return new ApplicationCredential(
+        id,
+        name,
+        userId,
+        projectId,
+        description,
+        expiresAt,
+        unrestricted,
+        roleIds,
+        List.copyOf(rules));
+  }
+}

@@ -76,9 +76,6 @@ public final class ApplicationCredentialApi {
                 Refusals.invalid(
                     "A project-scoped token is required to create an application credential."));
     var body = request.body().path("application_credential");
-    if (body.has("access_rules") && !body.path("access_rules").isEmpty()) {
-      throw Refusals.invalid("Access rules are not supported.");
-    }
     var secret =
         Body.text(body, "secret")
             .orElseGet(() ->
@@ -94,12 +91,13 @@ public final class ApplicationCredentialApi {
             Body.text(body, "description"),
             Expiry.read(body, time),
             Body.truth(body, "unrestricted", false),
-            roles(body, token));
-    credentials.create(wanted, secret);
+            roles(body, token),
+            List.of());
+    var created = credentials.create(wanted, secret, body.path("access_rules"));
     return Answers.one(
         201,
         "application_credential",
-        wanted,
+        created,
         (json, made) -> {
           view(request).write(json, made);
           // The only time that it is shown.

@@ -1,6 +1,7 @@
 package cairn.identity.application;
 
 import cairn.http.BodySchema;
+import cairn.identity.accessrule.AccessRule;
 import cairn.identity.directory.Roles;
 import cairn.identity.wire.Answers;
 import tools.jackson.core.JsonGenerator;
@@ -20,7 +21,12 @@ final class ApplicationCredentialJson {
                "roles": {"type": "array", "maxItems": 100, "items": {"type": "object",
                  "anyOf": [{"required": ["id"]}, {"required": ["name"]}],
                  "properties": {"id": {"type": "string"}, "name": {"type": "string"}}}},
-               "access_rules": {"type": "array"}}}}}\
+               "access_rules": {"type": "array", "maxItems": 100, "items": {
+                 "type": "object", "additionalProperties": false, "properties": {
+                   "id": {"type": "string", "minLength": 1, "maxLength": 64},
+                   "service": {"type": "string", "minLength": 1, "maxLength": 64},
+                   "path": {"type": "string", "maxLength": 225, "pattern": "^/"},
+                   "method": {"enum": ["POST", "GET", "HEAD", "PATCH", "PUT", "DELETE"]}}}}}}}}\
           """);
 
   private ApplicationCredentialJson() {}
@@ -55,6 +61,9 @@ final class ApplicationCredentialJson {
           });
     }
     json.writeEndArray();
+    if (!credential.accessRules().isEmpty()) {
+      AccessRule.write(json, "access_rules", credential.accessRules());
+    }
     Answers.links(
         json,
         baseUrl,

@@ -1,6 +1,7 @@
 package cairn.identity.application;
 
 import cairn.http.Query;
+import cairn.identity.accessrule.AccessRule;
 import cairn.identity.wire.Filters;
 import cairn.identity.wire.Refusals;
 import cairn.sql.ConstraintViolation;
@@ -8,6 +9,7 @@ import cairn.sql.ListPage;
 import cairn.sql.Listing;
 import cairn.sql.Row;
 import cairn.sql.Transaction;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,7 +19,13 @@ final class ApplicationCredentialStore {
       Listing.of(
               """
               c.id, c.name, c.user_id, c.project_id, c.description, c.expires_at, c.unrestricted,
-              c.role_ids\
+              c.role_ids,
+              (SELECT jsonb_agg(jsonb_build_object('id', r.id, 'service', r.service,
+                                                   'path', r.path, 'method', r.method)
+                                ORDER BY r.id)
+                 FROM application_credential_access_rule a
+                 JOIN access_rule r ON r.id = a.access_rule_id
+                WHERE a.application_credential_id = c.id) AS access_rules\
               """,
               "application_credential c",
               "c.id")
@@ -87,6 +95,7 @@ final class ApplicationCredentialStore {
         row.optionalText("description"),
         row.optionalInstant("expires_at"),
         row.bool("unrestricted"),
-        row.texts("role_ids"));
+        row.texts("role_ids"),
+        row.optionalJson("access_rules").map(AccessRule::read).orElse(List.of()));
   }
 }

@@ -1,6 +1,7 @@
 package cairn.identity.application;
 
 import cairn.http.Query;
+import cairn.identity.accessrule.AccessRules;
 import cairn.identity.directory.Directory;
 import cairn.identity.directory.Topic;
 import cairn.identity.password.Passwords;
@@ -8,18 +9,22 @@ import cairn.identity.wire.Refusals;
 import cairn.sql.Database;
 import cairn.sql.ListPage;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /** Decides about application credentials. Safe for many threads. */
 public final class ApplicationCredentials {
   private final Database database;
   private final Directory directory;
   private final Passwords passwords;
+  private final AccessRules accessRules;
   private final ApplicationCredentialStore store = new ApplicationCredentialStore();
 
-  public ApplicationCredentials(Database database, Directory directory, Passwords passwords) {
+  public ApplicationCredentials(
+      Database database, Directory directory, Passwords passwords, AccessRules accessRules) {
     this.database = database;
     this.directory = directory;
     this.passwords = passwords;
+    this.accessRules = accessRules;
   }
 
   Optional<ApplicationCredential> find(String userId, String id) {
@@ -30,11 +35,18 @@ public final class ApplicationCredentials {
     return database.read(tx -> store.list(tx, query, userId));
   }
 
-  void create(ApplicationCredential wanted, String secret) {
+  /**
+   * Makes one.
+   *
+   * @param rules the access rules that it is to have, as the client wrote them
+   */
+  ApplicationCredential create(ApplicationCredential wanted, String secret, JsonNode rules) {
     var hash = passwords.hash(secret);
-    database.run(tx -> {
+    return database.inTransaction(tx -> {
       store.insert(tx, wanted, hash);
+      var given = accessRules.give(tx, wanted.userId(), wanted.id(), rules);
       directory.changed(tx, Topic.USER, wanted.userId());
+      return wanted.with(given);
     });
   }
 

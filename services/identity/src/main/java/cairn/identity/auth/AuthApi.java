@@ -9,7 +9,9 @@ import cairn.identity.catalog.Catalog;
 import cairn.identity.catalog.UrlBlanks;
 import cairn.identity.directory.Access;
 import cairn.identity.directory.Directory;
+import cairn.identity.oauth.SignedRequest;
 import cairn.identity.password.Passwords;
+import cairn.identity.token.Receipts;
 import cairn.identity.token.TokenJson;
 import cairn.identity.token.Tokens;
 import cairn.identity.token.ValidToken;
@@ -22,18 +24,28 @@ import java.util.Optional;
 /** Tokens over HTTP: get one, look at one, end one, and see what one's own is good for. */
 public final class AuthApi {
   private static final String SUBJECT = "X-Subject-Token";
+  private static final String ACCESS_RULES = "OpenStack-Identity-Access-Rules";
 
   private final Database database;
   private final Directory directory;
   private final Tokens tokens;
   private final Logins logins;
+  private final Receipts receipts;
+  private final OAuth2Api oauth2;
 
   public AuthApi(
-      Database database, Directory directory, Passwords passwords, Tokens tokens, Time time) {
+      Database database,
+      Directory directory,
+      Passwords passwords,
+      Tokens tokens,
+      Secrets secrets,
+      Time time) {
     this.database = database;
     this.directory = directory;
     this.tokens = tokens;
-    this.logins = new Logins(database, directory, passwords, tokens, time);
+    this.logins = new Logins(database, directory, passwords, tokens, secrets, time);
+    this.receipts = secrets.receipts();
+    this.oauth2 = new OAuth2Api(logins, time);
   }
 
   /** Enters the routes into the table. */
@@ -43,20 +55,37 @@ public final class AuthApi {
     routes.head("/v3/auth/tokens").policyInHandler(AuthPolicy.CHECK).to(this::show);
     routes.get("/v3/auth/tokens").policyInHandler(AuthPolicy.VALIDATE).to(this::show);
     routes.delete("/v3/auth/tokens").policyInHandler(AuthPolicy.REVOKE).to(this::revoke);
+    oauth2.declare(routes);
     routes.get("/v3/auth/catalog").policy(AuthPolicy.CATALOG).to(this::catalog);
     routes.get("/v3/auth/system").policy(AuthPolicy.SYSTEM).to(this::system);
   }
 
   private Response issue(Request request) {
-    var issued = logins.login(CredentialsJson.read(request.body()));
-    return document(201, request, issued.token()).header(SUBJECT, issued.text());
+    var credentials = CredentialsJson.read(request.body(), () -> SignedRequest.of(request));
+    try {
+      var issued = logins.login(credentials, request.header(ReceiptJson.HEADER));
+      return document(201, request, issued.token()).header(SUBJECT, issued.text());
+    } catch (SecondFactors.NotEnough e) {
+      return ReceiptJson.answer(e, receipts, directory, request.baseUrl());
+    }
   }
 
   private Response show(Request request) {
     var text = subject(request);
     var expiredToo = request.query().last("allow_expired").filter(AuthApi::truth).isPresent();
-    var valid = expiredToo ? tokens.validateExpired(text) : tokens.validate(text);
+    var valid =
+        (expiredToo ? tokens.validateExpired(text) : tokens.validate(text))
+            .filter(found -> rulesUnderstood(request, found));
     return document(200, request, checked(request, valid)).header(SUBJECT, text);
+  }
+
+  /** Only who says that they will go by a credential's access rules learns that it holds. */
+  private static boolean rulesUnderstood(Request request, ValidToken valid) {
+    return valid.credential().filter(found -> !found.accessRules().isEmpty()).isEmpty()
+        || request
+            .header(ACCESS_RULES)
+            .filter(version -> version.matches("[1-9]\\d*(\\.\\d+)?"))
+            .isPresent();
   }
 
   private Response revoke(Request request) {

@@ -1,5 +1,6 @@
 package cairn.identity.auth;
 
+import cairn.identity.oauth.SignedRequest;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,12 @@ record Credentials(List<Proof> proofs, Optional<WantedScope> scope) {
     record ApplicationCredential(
         Optional<String> id, Optional<String> name, Optional<Named> user, String secret)
         implements Proof {}
+
+    /** A request that is signed with an access token of OAuth 1.0a. */
+    record Signed(SignedRequest request) implements Proof {}
+
+    /** A user and the one-time password of this moment. */
+    record OneTimePassword(Named user, String passcode) implements Proof {}
   }
 
   /**

@@ -7,11 +7,13 @@ import cairn.identity.auth.Credentials.DomainRef;
 import cairn.identity.auth.Credentials.Named;
 import cairn.identity.auth.Credentials.Proof;
 import cairn.identity.auth.Credentials.WantedScope;
+import cairn.identity.oauth.SignedRequest;
 import cairn.identity.token.AuthMethod;
 import cairn.identity.wire.Refusals;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /** The wire form of a request for a token. Pure. */
@@ -27,6 +29,10 @@ final class CredentialsJson {
                 "password": {"type": "object", "required": ["user"], "properties": {
                   "user": {"allOf": [{"$ref": "#/$defs/named"}, {"required": ["password"],
                     "properties": {"password": {"type": "string"}}}]}}},
+                "totp": {"type": "object", "required": ["user"], "properties": {
+                  "user": {"allOf": [{"$ref": "#/$defs/named"}, {"required": ["passcode"],
+                    "properties": {"passcode": {"type": "string", "maxLength": 64}}}]}}},
+                "oauth1": {"type": "object"},
                 "token": {"type": "object", "required": ["id"],
                           "properties": {"id": {"type": "string"}}},
                 "application_credential": {"type": "object", "required": ["secret"],
@@ -48,19 +54,24 @@ final class CredentialsJson {
 
   private CredentialsJson() {}
 
-  static Credentials read(JsonNode body) {
+  /**
+   * Reads it.
+   *
+   * @param signed the request as OAuth sees it, if it comes to that
+   */
+  static Credentials read(JsonNode body, Supplier<SignedRequest> signed) {
     var auth = body.path("auth");
     var identity = auth.path("identity");
     var names = new LinkedHashSet<String>();
     identity.path("methods").forEach(method -> names.add(method.stringValue()));
     var proofs = new ArrayList<Proof>();
     for (var name : names) {
-      proofs.add(proof(name, identity));
+      proofs.add(proof(name, identity, signed));
     }
     return new Credentials(proofs, scope(auth.path("scope")));
   }
 
-  private static Proof proof(String name, JsonNode identity) {
+  private static Proof proof(String name, JsonNode identity, Supplier<SignedRequest> signed) {
     var method = AuthMethod.named(name);
     if (method.isEmpty()) {
       throw unsupported(name);
@@ -79,7 +90,15 @@ final class CredentialsJson {
             offered.has("user") ? Optional.of(named(offered.path("user"))) : Optional.empty(),
             offered.path("secret").stringValue());
       }
-      case EXTERNAL, OAUTH1, MAPPED, TOTP, EC2_CREDENTIAL -> throw unsupported(name);
+      case TOTP -> {
+        var user = given(identity, name).path("user");
+        yield new Proof.OneTimePassword(named(user), user.path("passcode").stringValue());
+      }
+      case OAUTH1 -> {
+        given(identity, name);
+        yield new Proof.Signed(signed.get());
+      }
+      case EXTERNAL, MAPPED, EC2_CREDENTIAL -> throw unsupported(name);
     };
   }
 

@@ -4,6 +4,7 @@ import cairn.sql.Row;
 import cairn.sql.Transaction;
 import java.time.Instant;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /** Looks up what a login names. */
 final class LoginStore {
@@ -22,6 +23,8 @@ final class LoginStore {
         FROM user_account u JOIN project d ON d.id = u.domain_id
        WHERE u.name = :name AND (d.id = :domainId OR d.name = :domainName)\
       """;
+
+  private static final String OPTIONS = "SELECT options FROM user_account WHERE id = :id";
 
   private static final String PROJECT_BY_NAME =
       """
@@ -52,6 +55,10 @@ final class LoginStore {
         .bind("domainId", domain.id())
         .bind("domainName", nameUnlessId(domain))
         .optional(LoginStore::account);
+  }
+
+  Optional<JsonNode> options(Transaction tx, String id) {
+    return tx.sql(OPTIONS).bind("id", id).optional(row -> row.json("options"));
   }
 
   Optional<String> projectId(Transaction tx, String name, Credentials.DomainRef domain) {

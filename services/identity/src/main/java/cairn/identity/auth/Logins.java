@@ -9,6 +9,7 @@ import cairn.identity.auth.Credentials.WantedScope;
 import cairn.identity.directory.Access;
 import cairn.identity.directory.Directory;
 import cairn.identity.directory.UserEntry;
+import cairn.identity.oauth.SignedRequest;
 import cairn.identity.password.Passwords;
 import cairn.identity.token.AuthMethod;
 import cairn.identity.token.Delegation;
@@ -17,6 +18,7 @@ import cairn.identity.token.Tokens;
 import cairn.identity.wire.Refusals;
 import cairn.sql.Database;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -31,22 +33,37 @@ final class Logins {
   private final Passwords passwords;
   private final Tokens tokens;
   private final TrustLogins trusts;
+  private final Secrets secrets;
+  private final SecondFactors factors;
   private final Time time;
 
-  Logins(Database database, Directory directory, Passwords passwords, Tokens tokens, Time time) {
+  Logins(
+      Database database,
+      Directory directory,
+      Passwords passwords,
+      Tokens tokens,
+      Secrets secrets,
+      Time time) {
     this.database = database;
     this.directory = directory;
     this.access = new Access(directory);
     this.passwords = passwords;
     this.tokens = tokens;
     this.trusts = new TrustLogins(database, directory, tokens);
+    this.secrets = secrets;
+    this.factors = new SecondFactors(database, store, secrets.receipts());
     this.time = time;
   }
 
-  /** Throws UNAUTHENTICATED when any of the proofs fails or the scope is not the user's. */
-  Tokens.Issued login(Credentials credentials) {
+  /**
+   * Throws UNAUTHENTICATED when any of the proofs fails or the scope is not the user's.
+   *
+   * @param receipt for proofs that were offered before
+   */
+  Tokens.Issued login(Credentials credentials, Optional<String> receipt) {
     var begun = time.now();
-    var proven = credentials.proofs().stream().map(this::prove).reduce(Proven::and).orElseThrow();
+    var offered = credentials.proofs().stream().map(this::prove).reduce(Proven::and).orElseThrow();
+    var proven = factors.check(offered, receipt, begun);
     if (credentials.scope().orElse(new WantedScope.None()) instanceof WantedScope.Trust(var id)) {
       return trusts.login(begun, proven, id);
     }
@@ -72,15 +89,13 @@ final class Logins {
       case Proof.Password(var user, var password) -> password(user, password);
       case Proof.Token(var text) -> token(text);
       case Proof.ApplicationCredential offered -> credential(offered);
+      case Proof.OneTimePassword(var user, var passcode) -> oneTimePassword(user, passcode);
+      case Proof.Signed(var request) -> signed(request);
     };
   }
 
   private Proven password(Named user, String password) {
-    var account =
-        database.read(tx ->
-            user.id().isPresent()
-                ? store.account(tx, user.id().get())
-                : store.account(tx, user.name().orElse(""), domain(user)));
+    var account = account(user);
     // The hash is computed whether or not there is such a user.
     var right = passwords.matches(password, account.flatMap(LoginStore.Account::passwordHash));
     var active = account.flatMap(found -> access.activeUser(found.id()));
@@ -101,6 +116,41 @@ final class Logins {
               .formatted(active.get().id()));
     }
     return Proven.by(active.get(), AuthMethod.PASSWORD);
+  }
+
+  private Proven oneTimePassword(Named user, String passcode) {
+    var active = account(user).map(LoginStore.Account::id).flatMap(access::activeUser);
+    var seeds =
+        active
+            .map(found -> secrets.credentials().list(Optional.of(found.id()), Optional.of("totp")))
+            .orElse(List.of());
+    if (seeds.stream()
+        .noneMatch(seed -> TimeBasedPasscode.matches(passcode, seed.blob(), time.now()))) {
+      throw Refusals.unauthenticated("wrong user or one-time password");
+    }
+    return Proven.by(active.orElseThrow(), AuthMethod.TOTP);
+  }
+
+  private Proven signed(SignedRequest request) {
+    var login = secrets.oauth().login(request);
+    var user =
+        access
+            .activeUser(login.userId())
+            .orElseThrow(
+                () -> Refusals.unauthenticated("user %s is disabled".formatted(login.userId())));
+    return Proven.by(
+        user,
+        AuthMethod.OAUTH1,
+        new Delegation.AccessToken(login.accessTokenId()),
+        new TokenScope.Project(login.projectId()),
+        login.expiresAt().filter(tokens::endsBeforeLifetime));
+  }
+
+  private Optional<LoginStore.Account> account(Named user) {
+    return database.read(tx ->
+        user.id().isPresent()
+            ? store.account(tx, user.id().get())
+            : store.account(tx, user.name().orElse(""), domain(user)));
   }
 
   private Proven token(String text) {
@@ -158,7 +208,7 @@ final class Logins {
 
   private TokenScope scope(Proven proven, Optional<WantedScope> wanted) {
     if (proven.fixedScope().isPresent()) {
-      if (wanted.isPresent()) {
+      if (wanted.isPresent() && !proven.methods().contains(AuthMethod.OAUTH1)) {
         throw Refusals.unauthenticated("an application credential cannot ask for a scope");
       }
       return proven.fixedScope().get();

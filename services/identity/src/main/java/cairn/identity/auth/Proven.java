@@ -75,6 +75,13 @@ record Proven(
         systemToken || other.systemToken);
   }
 
+  /** The same with methods that were proven before. */
+  Proven and(Set<AuthMethod> earlier) {
+    var all = EnumSet.copyOf(methods);
+    all.addAll(earlier);
+    return new Proven(userId, all, expiresAt, parentAuditId, delegation, fixedScope, systemToken);
+  }
+
   /** The same, ending no later than that. */
   Proven until(Optional<Instant> end) {
     return new Proven(
@@ -85,12 +92,6 @@ record Proven(
         delegation,
         fixedScope,
         systemToken);
-  }
-
-  /** The same by that delegation. */
-  Proven through(Delegation by) {
-    return new Proven(
-        userId, methods, expiresAt, parentAuditId, Optional.of(by), fixedScope, systemToken);
   }
 
   private static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other) {

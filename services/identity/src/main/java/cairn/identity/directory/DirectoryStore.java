@@ -1,5 +1,6 @@
 package cairn.identity.directory;
 
+import cairn.identity.accessrule.AccessRule;
 import cairn.sql.Row;
 import cairn.sql.Transaction;
 import java.time.Instant;
@@ -63,8 +64,13 @@ final class DirectoryStore {
 
   private static final String CREDENTIALS =
       """
-      SELECT id, name, user_id, project_id, role_ids, unrestricted, expires_at
-        FROM application_credential WHERE :id::text IS NULL OR user_id = :id\
+      SELECT c.id, c.name, c.user_id, c.project_id, c.role_ids, c.unrestricted, c.expires_at,
+             (SELECT jsonb_agg(jsonb_build_object('id', r.id, 'service', r.service, 'path', r.path,
+                                                  'method', r.method) ORDER BY r.id)
+                FROM application_credential_access_rule a
+                JOIN access_rule r ON r.id = a.access_rule_id
+               WHERE a.application_credential_id = c.id) AS access_rules
+        FROM application_credential c WHERE :id::text IS NULL OR c.user_id = :id\
       """;
 
   private static final String REVOCATIONS =
@@ -145,7 +151,8 @@ final class DirectoryStore {
                 row.text("project_id"),
                 row.texts("role_ids"),
                 row.bool("unrestricted"),
-                row.optionalInstant("expires_at")));
+                row.optionalInstant("expires_at"),
+                row.optionalJson("access_rules").map(AccessRule::read).orElse(List.of())));
   }
 
   List<Revocation> revocations(Transaction tx, Optional<String> auditId) {

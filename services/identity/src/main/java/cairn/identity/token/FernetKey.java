@@ -1,6 +1,7 @@
 package cairn.identity.token;
 
 import cairn.common.Entropy;
+import cairn.identity.wire.Sha256;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -27,10 +28,17 @@ final class FernetKey {
 
   private final SecretKeySpec signing;
   private final SecretKeySpec encryption;
+  private final String hash;
 
   private FernetKey(byte[] key) {
     signing = new SecretKeySpec(key, 0, 16, "HmacSHA256");
     encryption = new SecretKeySpec(key, 16, 16, "AES");
+    hash = Sha256.hex(key);
+  }
+
+  /** Names the key without giving it away. */
+  String hash() {
+    return hash;
   }
 
   /** The key that a file of the repository holds; 32 bytes in URL-safe base64. */

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -18,12 +19,16 @@ import java.util.TreeMap;
  * staged to become the next primary one; the others only open. Thread-safe.
  */
 public final class KeyRepository {
+  private static final System.Logger LOG = System.getLogger(KeyRepository.class.getName());
   private static final int STAGED = 0;
 
   private final Path folder;
   private final int keysMax;
   private final Entropy entropy;
   private volatile List<FernetKey> keys;
+
+  /** When the folder that was read had last changed, in milliseconds. */
+  private volatile long readAt;
 
   /**
    * Opens the folder, and makes the first two keys where there are none.
@@ -72,11 +77,45 @@ public final class KeyRepository {
     return keys;
   }
 
+  /**
+   * What one of the keys opens. Where none does, another process may have rotated the keys since:
+   * the folder is read again if it has changed.
+   */
+  Optional<FernetKey.Opened> opened(byte[] sealed) {
+    var found = opened(keys, sealed);
+    return found.isEmpty() && follow() ? opened(keys, sealed) : found;
+  }
+
+  private static Optional<FernetKey.Opened> opened(List<FernetKey> keys, byte[] sealed) {
+    for (var key : keys) {
+      var opened = key.open(sealed);
+      if (opened.isPresent()) {
+        return opened;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Reads the folder again if it has changed; whether it had. */
+  private synchronized boolean follow() {
+    try {
+      if (Files.getLastModifiedTime(folder).toMillis() != readAt) {
+        keys = load();
+        return true;
+      }
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "the keys in " + folder + " cannot be read again", e);
+    }
+    return false;
+  }
+
   private List<FernetKey> load() throws IOException {
+    var changedAt = Files.getLastModifiedTime(folder).toMillis();
     var texts = new TreeMap<Integer, FernetKey>(Comparator.reverseOrder());
     for (var entry : files().entrySet()) {
       texts.put(entry.getKey(), FernetKey.parse(Files.readString(entry.getValue())));
     }
+    readAt = changedAt;
     return List.copyOf(texts.values());
   }
 

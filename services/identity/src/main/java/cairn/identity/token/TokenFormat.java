@@ -32,13 +32,7 @@ public final class TokenFormat {
     }
     try {
       var bytes = Base64.getUrlDecoder().decode(text);
-      for (var key : keys.keys()) {
-        var opened = key.open(bytes);
-        if (opened.isPresent()) {
-          return Optional.of(TokenPayload.read(opened.get().message(), opened.get().time()));
-        }
-      }
-      return Optional.empty();
+      return keys.opened(bytes).map(opened -> TokenPayload.read(opened.message(), opened.time()));
     } catch (IllegalArgumentException | ClassCastException | IndexOutOfBoundsException e) {
       return Optional.empty(); // neither base64 nor one of the layouts
     }

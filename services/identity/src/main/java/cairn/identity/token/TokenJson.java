@@ -1,5 +1,6 @@
 package cairn.identity.token;
 
+import cairn.identity.accessrule.AccessRule;
 import cairn.identity.catalog.Catalog;
 import cairn.identity.catalog.UrlBlanks;
 import cairn.identity.directory.AccessTokenEntry;
@@ -109,6 +110,9 @@ public final class TokenJson {
         json.writeStringProperty("id", credential.id());
         json.writeStringProperty("name", credential.name());
         json.writeBooleanProperty("restricted", !credential.unrestricted());
+        if (!credential.accessRules().isEmpty()) {
+          AccessRule.write(json, "access_rules", credential.accessRules());
+        }
         json.writeEndObject();
       }
       case TrustEntry trust -> {

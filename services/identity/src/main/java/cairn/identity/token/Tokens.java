@@ -3,6 +3,7 @@ package cairn.identity.token;
 import cairn.common.Time;
 import cairn.http.Authenticator;
 import cairn.http.Request;
+import cairn.identity.accessrule.AccessRuleCheck;
 import cairn.identity.directory.Access;
 import cairn.identity.directory.Directory;
 import cairn.identity.directory.ProjectEntry;
@@ -82,6 +83,15 @@ public final class Tokens implements Authenticator {
     return validate(text).map(ValidToken::caller);
   }
 
+  @Override
+  public Optional<Caller> authenticate(String text, Use use) {
+    return validate(text)
+        .filter(valid ->
+            AccessRuleCheck.passes(
+                valid.credential().map(found -> found.accessRules()).orElse(List.of()), use))
+        .map(ValidToken::caller);
+  }
+
   /** The token in the text, if it holds now. */
   public Optional<ValidToken> validate(String text) {
     return validate(text, Duration.ZERO);
@@ -90,7 +100,8 @@ public final class Tokens implements Authenticator {
   /** The token of the request itself. */
   public ValidToken of(Request request) {
     return request
-        .header("X-Auth-Token")
+        .headers()
+        .token()
         .flatMap(this::validate)
         .orElseThrow(() -> Refusals.unauthenticated("the token has just ended"));
   }

@@ -32,7 +32,11 @@ public final class UserJson {
        "description": {"type": ["string", "null"]},
        "email": {"type": ["string", "null"]},
        "password": {"type": ["string", "null"], "maxLength": 4096},
-       "options": {"type": "object"}}\
+       "options": {"type": "object", "properties": {
+         "multi_factor_auth_enabled": {"type": ["boolean", "null"]},
+         "multi_factor_auth_rules": {"type": ["array", "null"], "uniqueItems": true, "items": {
+           "type": "array", "minItems": 1, "uniqueItems": true,
+           "items": {"type": "string"}}}}}}\
       """;
 
   static final BodySchema CREATE =
