@@ -45,6 +45,8 @@ import cairn.identity.role.RoleService;
 import cairn.identity.token.Fernet;
 import cairn.identity.token.KeyRepository;
 import cairn.identity.token.Receipts;
+import cairn.identity.token.RevocationApi;
+import cairn.identity.token.SigningKeys;
 import cairn.identity.token.TokenFormat;
 import cairn.identity.token.Tokens;
 import cairn.identity.trust.TrustApi;
@@ -55,6 +57,7 @@ import cairn.sql.ChangeFeed;
 import cairn.sql.Database;
 import cairn.sql.Subscription;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Identity, Keystone's v3 API: who somebody is, what they may do where, and where the services are.
@@ -97,7 +100,11 @@ public final class IdentityModule {
     this.passwords = new Passwords(entropy);
     this.keys = new KeyRepository(settings.keyRepository(), settings.keysMax(), entropy);
     this.tokens =
-        new Tokens(new TokenFormat(keys, entropy), directory, time, settings.tokenLifetime());
+        new Tokens(
+            new TokenFormat(keys, entropy, signingKeys(settings, entropy)),
+            directory,
+            time,
+            settings.tokenLifetime());
     this.credentialKeys = new KeyRepository(settings.credentialKeys(), settings.keysMax(), entropy);
     this.credentials = new Credentials(database, new Fernet(credentialKeys, entropy, time));
     var receiptKeys = new KeyRepository(settings.receiptKeys(), settings.keysMax(), entropy);
@@ -186,9 +193,16 @@ public final class IdentityModule {
     return routes;
   }
 
+  private static Optional<SigningKeys> signingKeys(IdentitySettings settings, Entropy entropy) {
+    return settings.tokenKind() == IdentitySettings.TokenKind.JWS
+        ? Optional.of(new SigningKeys(settings.signingKeys(), entropy))
+        : Optional.empty();
+  }
+
   private void declareDelegations(Routes routes, OAuth oauth) {
     new TrustApi(new Trusts(database, directory, entropy, time), directory, tokens, time)
         .declare(routes);
+    new RevocationApi(database, time, settings.tokenLifetime()).declare(routes);
     new CredentialApi(credentials, tokens, entropy).declare(routes);
     new Ec2Api(credentials, directory, tokens, entropy).declare(routes);
     new SignedLoginApi(credentials, directory, tokens, time).declare(routes);

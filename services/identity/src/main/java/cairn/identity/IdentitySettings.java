@@ -11,28 +11,53 @@ import java.time.Duration;
  * @param tokenLifetime how long a token holds
  * @param region the region that the first start makes
  * @param resources what can be set about projects and limits
+ * @param tokenKind what new tokens are
  */
 public record IdentitySettings(
     Path keyRepository,
     int keysMax,
     Duration tokenLifetime,
     String region,
-    ResourceSettings resources) {
+    ResourceSettings resources,
+    TokenKind tokenKind) {
+
+  /** The two kinds of tokens that Keystone has. */
+  public enum TokenKind {
+    /** Sealed: only servers can read them. */
+    FERNET,
+    /** Signed: everybody can read them; much longer. */
+    JWS
+  }
 
   /** The defaults: one hour, three keys, {@code RegionOne}. */
   public static IdentitySettings of(Path keyRepository) {
     return new IdentitySettings(
-        keyRepository, 3, Duration.ofHours(1), "RegionOne", ResourceSettings.DEFAULTS);
+        keyRepository,
+        3,
+        Duration.ofHours(1),
+        "RegionOne",
+        ResourceSettings.DEFAULTS,
+        TokenKind.FERNET);
   }
 
   /** The same with that region. */
   public IdentitySettings inRegion(String name) {
-    return new IdentitySettings(keyRepository, keysMax, tokenLifetime, name, resources);
+    return new IdentitySettings(keyRepository, keysMax, tokenLifetime, name, resources, tokenKind);
   }
 
   /** The same with those settings of projects and limits. */
   public IdentitySettings with(ResourceSettings others) {
-    return new IdentitySettings(keyRepository, keysMax, tokenLifetime, region, others);
+    return new IdentitySettings(keyRepository, keysMax, tokenLifetime, region, others, tokenKind);
+  }
+
+  /** The same with new tokens of that kind. */
+  public IdentitySettings issuing(TokenKind kind) {
+    return new IdentitySettings(keyRepository, keysMax, tokenLifetime, region, resources, kind);
+  }
+
+  /** The folder of the keys that sign tokens. */
+  Path signingKeys() {
+    return keyRepository.resolveSibling("jws-keys");
   }
 
   /** The folder of the keys that seal what users store. */

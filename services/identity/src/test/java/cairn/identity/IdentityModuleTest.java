@@ -76,6 +76,7 @@ class IdentityModuleTest {
             "credentials",
             "access_rules",
             "oauth",
+            "revocations",
             "catalog",
             "endpoint_filters",
             "policies",

@@ -106,22 +106,28 @@ public final class ApplicationCredentialApi {
   }
 
   private Response show(Request request) {
-    var userId = checkedUser(request);
-    var id = request.parameter("application_credential_id");
-    return Answers.one(
-        200,
-        "application_credential",
-        credentials
-            .find(userId, id)
-            .orElseThrow(() -> Refusals.notFound("application credential", id)),
-        view(request));
+    return Answers.one(200, "application_credential", existing(request), view(request));
   }
 
   private Response delete(Request request) {
-    var userId = checkedUser(request);
+    var existing = existing(request);
     unrestricted(request);
-    credentials.delete(userId, request.parameter("application_credential_id"));
+    credentials.delete(existing.userId(), existing.id());
     return Answers.none();
+  }
+
+  /** Whose it is says the credential, not the path, in which a stranger may name themselves. */
+  private ApplicationCredential existing(Request request) {
+    var id = request.parameter("application_credential_id");
+    var found = credentials.find(id);
+    if (found.isPresent()) {
+      var owner = found.get().userId();
+      request.check(Target.ofUser(owner).with("target.user.id", owner));
+    }
+    var userId = checkedUser(request);
+    return found
+        .filter(credential -> credential.userId().equals(userId))
+        .orElseThrow(() -> Refusals.notFound("application credential", id));
   }
 
   private String checkedUser(Request request) {

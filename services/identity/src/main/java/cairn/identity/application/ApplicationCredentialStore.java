@@ -42,10 +42,9 @@ final class ApplicationCredentialStore {
   private static final String DELETE =
       "DELETE FROM application_credential WHERE id = :id AND user_id = :userId";
 
-  Optional<ApplicationCredential> find(Transaction tx, String userId, String id) {
+  Optional<ApplicationCredential> find(Transaction tx, String id) {
     return LISTING
         .query()
-        .equal("c.user_id", userId)
         .equal("c.id", id)
         .limit(1)
         .page(tx, ApplicationCredentialStore::credential)

@@ -27,8 +27,8 @@ public final class ApplicationCredentials {
     this.accessRules = accessRules;
   }
 
-  Optional<ApplicationCredential> find(String userId, String id) {
-    return database.read(tx -> store.find(tx, userId, id));
+  Optional<ApplicationCredential> find(String id) {
+    return database.read(tx -> store.find(tx, id));
   }
 
   ListPage<ApplicationCredential> list(Query query, String userId) {

@@ -40,7 +40,8 @@ final class JsonHome {
       var start = routes.prefix() + "/v3/";
       if (route.path().startsWith(start)) {
         var path = route.path().substring(start.length() - 1);
-        resources.put(RELATION + "rel/" + name(path), resource(prefix, path, route));
+        var relation = ExtensionRelations.of(path).orElseGet(() -> "rel/" + name(path));
+        resources.put(RELATION + relation, resource(prefix, path, route));
       }
     }
     var text = Json.write(Map.of("resources", resources));
@@ -57,7 +58,7 @@ final class JsonHome {
     for (var segment : route.path().split("/")) {
       if (segment.startsWith("{")) {
         var variable = segment.substring(1, segment.length() - 1);
-        variables.put(variable, RELATION + "param/" + variable);
+        variables.put(variable, RELATION + ExtensionRelations.parameter(variable));
       }
     }
     return Map.of("href-template", slash + path, "href-vars", variables);

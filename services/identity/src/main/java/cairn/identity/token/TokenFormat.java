@@ -12,14 +12,29 @@ public final class TokenFormat {
 
   private final KeyRepository keys;
   private final Entropy entropy;
+  private final Optional<SignedTokens> signed;
 
+  /** Fernet tokens. */
   public TokenFormat(KeyRepository keys, Entropy entropy) {
+    this(keys, entropy, Optional.empty());
+  }
+
+  /**
+   * Signed tokens where there are keys for that; Fernet tokens are then still read.
+   *
+   * @param signing the keys for signed tokens
+   */
+  public TokenFormat(KeyRepository keys, Entropy entropy, Optional<SigningKeys> signing) {
     this.keys = keys;
     this.entropy = entropy;
+    this.signed = signing.map(SignedTokens::new);
   }
 
   /** The token's text, fit for a header. */
   public String write(Token token) {
+    if (signed.isPresent()) {
+      return signed.get().write(token);
+    }
     var sealed =
         keys.keys().getFirst().seal(token.issuedAt(), entropy.bytes(16), TokenPayload.write(token));
     return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
@@ -27,6 +42,9 @@ public final class TokenFormat {
 
   /** The token in the text; empty when it is forged or broken. */
   public Optional<Token> read(String text) {
+    if (signed.isPresent() && SignedTokens.looksLike(text)) {
+      return signed.get().read(text);
+    }
     if (text.length() > LENGTH_MAX) {
       return Optional.empty();
     }

@@ -46,11 +46,15 @@ class TokensTest {
   }
 
   private static IdentityModule server() {
+    return server(IdentitySettings.of(folder.resolve("keys")));
+  }
+
+  private static IdentityModule server(IdentitySettings settings) {
     return new IdentityModule(
         database.database(),
         time,
         Entropy.system(),
-        IdentitySettings.of(folder.resolve("keys")),
+        settings,
         List.of(new CatalogService("identity", "keystone", "/identity", "")));
   }
 
@@ -121,6 +125,31 @@ class TokensTest {
       assertThat(one.authenticator().authenticate(issued.text())).as("at once").isEmpty();
       await().until(() -> two.authenticator().authenticate(issued.text()).isEmpty());
     }
+  }
+
+  @Test
+  void signedTokensHoldOnEveryServer() {
+    var settings =
+        IdentitySettings.of(folder.resolve("keys")).issuing(IdentitySettings.TokenKind.JWS);
+    var one = server(settings);
+    var two = server(settings);
+    one.start("secret");
+    two.start("secret");
+    var text = issue(one).text();
+    assertThat(text).startsWith("eyJ");
+    assertThat(two.authenticator().authenticate(text)).isPresent();
+    assertThat(started().authenticator().authenticate(text)).as("without the keys").isEmpty();
+    assertThat(two.authenticator().authenticate(issue(started()).text())).isPresent();
+  }
+
+  @Test
+  void aServerThatWasNotToldFollowsTheRotations() throws Exception {
+    var one = started();
+    var two = started();
+    for (var rotation = 0; rotation < 3; rotation++) {
+      one.keys().rotate();
+    }
+    assertThat(two.authenticator().authenticate(issue(one).text())).isPresent();
   }
 
   @Test

@@ -1,0 +1,2 @@
+-- Services ask since when.
+ALTER TABLE token_revocation ADD COLUMN revoked_at timestamptz NOT NULL DEFAULT now();
