@@ -17,6 +17,7 @@ final class KillClient implements Runnable {
   private final List<String> live = new ArrayList<>();
   private volatile boolean stopped;
   private int count;
+  private boolean filled;
 
   /**
    * What it asks for.
@@ -25,8 +26,7 @@ final class KillClient implements Runnable {
    * @param hosts on which they are to be
    * @param pause between two requests
    */
-  record Load(
-      int serversMax, List<String> hosts, String image, String network, Duration pause) {}
+  record Load(int serversMax, List<String> hosts, String image, String network, Duration pause) {}
 
   KillClient(String name, KilledApi api, Ledger ledger, long seed, Load load) {
     this.name = name;
@@ -44,9 +44,10 @@ final class KillClient implements Runnable {
   public void run() {
     try {
       while (!stopped) {
-        // Towards many, then up and down.
+        // Up to many, then down and up again.
         var full = live.size() >= load.serversMax();
-        if (!full && (live.isEmpty() || random.nextInt(3) > 0)) {
+        filled |= full;
+        if (!full && (!filled || live.isEmpty() || random.nextInt(3) > 0)) {
           create();
         } else {
           delete(live.remove(random.nextInt(live.size())));

@@ -68,7 +68,8 @@ final class KillRound {
     try (var cloud = new KilledCloud(SIMULATED_HOSTS);
         var api = new KilledApi(cloud.url(), cloud.password())) {
       var ledger = new Ledger();
-      var hosts = IntStream.rangeClosed(1, SIMULATED_HOSTS).mapToObj("sim-%05d"::formatted).toList();
+      var hosts =
+          IntStream.rangeClosed(1, SIMULATED_HOSTS).mapToObj("sim-%05d"::formatted).toList();
       awaitHosts(api, SIMULATED_HOSTS + 1);
       var image = image(api);
       var network = prepare(api);
@@ -119,7 +120,8 @@ final class KillRound {
 
   private void killAll(KilledCloud cloud, Ledger ledger, List<Thread> clients) {
     // The first servers are there before the first is killed, so that there is something to lose.
-    Awaitility.await().atMost(REST_MAX).until(() -> ledger.created.size() >= size.guests());
+    var many = (size.guests() + size.simulated()) / 2;
+    Awaitility.await().atMost(REST_MAX).until(() -> ledger.created.size() >= many);
     var parts = new ArrayList<Part>();
     for (var number = 0; number < size.kills(); number++) {
       if (parts.isEmpty()) {
@@ -245,7 +247,9 @@ final class KillRound {
     var undead = new TreeSet<>(ledger.deleted);
     undead.retainAll(servers.ids());
     assertThat(undead).as("seed %d: answered 204, but there", seed).isEmpty();
-    new TraceCheck(new HostTraces(cloud), database, seed).compare();
+    var traces = new HostTraces(cloud);
+    new TraceCheck(traces, database, seed).compare();
+    say("%d guests run on this machine".formatted(traces.qemus().size()));
   }
 
   /** All are deleted, and nothing of them is left. */

@@ -108,9 +108,7 @@ final class KilledCloud implements AutoCloseable {
       return;
     }
     var _ = ProcessHandle.of(pid).map(ProcessHandle::destroyForcibly);
-    Awaitility.await("the end of " + part)
-        .atMost(Duration.ofMinutes(1))
-        .until(() -> !alive(pid));
+    Awaitility.await("the end of " + part).atMost(Duration.ofMinutes(1)).until(() -> !alive(pid));
   }
 
   private static boolean alive(long pid) {
@@ -134,11 +132,7 @@ final class KilledCloud implements AutoCloseable {
               .good();
       case AGENT -> spawn(part, data());
       case SIMULATED ->
-          spawn(
-              part,
-              folder.resolve("s"),
-              "--simulated-hosts",
-              Integer.toString(simulatedHosts));
+          spawn(part, folder.resolve("s"), "--simulated-hosts", Integer.toString(simulatedHosts));
       case POSTGRES -> {}
     }
   }
@@ -191,13 +185,15 @@ final class KilledCloud implements AutoCloseable {
   @Override
   public void close() {
     processes.values().forEach(Process::destroy);
-    processes.values().forEach(process -> {
-      try {
-        var _ = process.waitFor(30, TimeUnit.SECONDS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    });
+    processes
+        .values()
+        .forEach(process -> {
+          try {
+            var _ = process.waitFor(30, TimeUnit.SECONDS);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
     Shell.run(START_MAX, true, Map.of(), line("down", data(), "--guests")).good();
     Shell.run(START_MAX, true, Map.of(), List.of("rm", "-r", folder.toString())).good();
   }

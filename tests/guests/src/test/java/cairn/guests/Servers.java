@@ -50,7 +50,8 @@ record Servers(Map<String, String> byId, List<String> withoutReason, Map<String,
   public String toString() {
     var counts =
         byId.values().stream()
-            .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
+            .collect(
+                Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
     return "servers " + counts + (faults.isEmpty() ? "" : ", faults " + faults);
   }
 }

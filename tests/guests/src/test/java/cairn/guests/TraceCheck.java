@@ -34,7 +34,8 @@ final class TraceCheck {
 
   private void compareNow() throws SQLException {
     var host = KilledCloud.hostName();
-    var here = "FROM server s JOIN host h ON h.id = s.host_id WHERE s.deleted_at IS NULL AND h.name = ?";
+    var here =
+        "FROM server s JOIN host h ON h.id = s.host_id WHERE s.deleted_at IS NULL AND h.name = ?";
     var running = list("SELECT s.id " + here + " AND s.status = 'ACTIVE' ORDER BY 1", host);
     var all = list("SELECT s.id " + here + " ORDER BY 1", host);
     var taps =
