@@ -4,6 +4,7 @@ import cairn.common.CloudException;
 import cairn.common.RequestId;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,12 +60,26 @@ public final class Transaction {
         connection().releaseSavepoint(savepoint);
         return result;
       } catch (RuntimeException e) {
-        connection().rollback(savepoint);
+        rollback(savepoint, e);
         failure = Optional.empty();
         throw e;
       }
     } catch (SQLException e) {
-      throw SqlErrors.translate(e, "SAVEPOINT");
+      throw failed(e, "SAVEPOINT");
+    }
+  }
+
+  /** Where the connection is gone the whole is lost, and what broke it is what is told. */
+  private void rollback(Savepoint savepoint, RuntimeException reason) throws SQLException {
+    try {
+      connection().rollback(savepoint);
+    } catch (SQLException e) {
+      if (failure.isPresent()) {
+        failure.get().addSuppressed(e);
+        throw failure.get();
+      }
+      e.addSuppressed(reason);
+      throw e;
     }
   }
 

@@ -303,6 +303,23 @@ class DatabaseTest {
   }
 
   @Test
+  void aConnectionThatBreaksInNestedWorkIsNoMatterEither() {
+    var id = UUID.randomUUID();
+    var attempts = new AtomicInteger();
+    db.run(tx -> {
+      insert(tx, id, 1);
+      tx.nested(() -> {
+        if (attempts.incrementAndGet() == 1) {
+          tx.sql("SELECT pg_terminate_backend(pg_backend_pid())").exists();
+        }
+        return true;
+      });
+    });
+    assertThat(attempts).hasValue(2);
+    assertThat(number(id)).isEqualTo(1);
+  }
+
+  @Test
   void aCommitWhoseAnswerIsLostIsNotDoneAgain() {
     db.run(tx -> {
       tx.sql("CREATE TABLE fatal (n int)").update();
