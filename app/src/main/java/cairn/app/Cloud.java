@@ -1,6 +1,7 @@
 package cairn.app;
 
 import cairn.agent.NamespaceSockets;
+import cairn.common.Background;
 import cairn.common.Entropy;
 import cairn.common.Time;
 import cairn.compute.ComputeSettings;
@@ -121,9 +122,10 @@ final class Cloud implements AutoCloseable {
       throws IOException {
     NetworkDriver driver = machine.networkDriver().orElseGet(SimulatedNetworkDriver::new);
     var audit = opened(new AuditLog(plan.data().auditLog(), time));
-    var ground = new Services.Ground(database, feed, driver, time, entropy);
+    var ground = new Services.Ground(database, feed, driver, time, entropy, Background.threads());
     var services = opened(new Services(ground, settings(plan.data(), audit)));
     services.start();
+    feed.start();
     return services;
   }
 

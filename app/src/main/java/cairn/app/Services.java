@@ -2,6 +2,7 @@ package cairn.app;
 
 import cairn.app.operator.JobsApi;
 import cairn.app.operator.MonitoringApi;
+import cairn.common.Background;
 import cairn.common.Entropy;
 import cairn.common.Time;
 import cairn.compute.ComputeModule;
@@ -21,6 +22,7 @@ import cairn.protocol.network.NetworkDriver;
 import cairn.sql.ChangeFeed;
 import cairn.sql.Database;
 import cairn.work.JobEngine;
+import cairn.work.JobSettings;
 import cairn.work.Jobs;
 import cairn.work.Reconcilers;
 import java.util.ArrayDeque;
@@ -45,9 +47,15 @@ public final class Services implements AutoCloseable {
    *
    * @param feed not started yet
    * @param driver makes the network so
+   * @param background where work goes on that no request waits for
    */
   public record Ground(
-      Database database, ChangeFeed feed, NetworkDriver driver, Time time, Entropy entropy) {}
+      Database database,
+      ChangeFeed feed,
+      NetworkDriver driver,
+      Time time,
+      Entropy entropy,
+      Background background) {}
 
   private final Ground ground;
   private final ServiceSettings settings;
@@ -69,6 +77,7 @@ public final class Services implements AutoCloseable {
     var database = ground.database();
     var time = ground.time();
     var entropy = ground.entropy();
+    var background = ground.background();
     identity = new IdentityModule(database, time, entropy, settings.identity(), Catalog.SERVICES);
     image = new ImageModule(database, time, entropy, settings.images());
     placement = new PlacementModule(database, time, entropy);
@@ -82,14 +91,18 @@ public final class Services implements AutoCloseable {
                 settings.compute(),
                 image.images(),
                 placement,
-                new NetworkWiring(network)));
+                new NetworkWiring(network),
+                background));
     jobs = new Jobs(database, time, entropy);
-    engine = opened(new JobEngine(jobs, ground.feed()));
-    reconcilers = opened(new Reconcilers(database, time, entropy));
+    engine = opened(new JobEngine(jobs, ground.feed(), JobSettings.usual(), background));
+    reconcilers = opened(new Reconcilers(database, time, entropy, background));
     dispatcher = dispatch();
   }
 
-  /** What is missing in the database is made, and the work that goes on by itself begins. */
+  /**
+   * What is missing in the database is made, and the work that goes on by itself begins. The feed
+   * is the caller's to start, after this.
+   */
   public void start() {
     identity.start(settings.adminPassword());
     identity.follow(ground.feed());
@@ -105,7 +118,6 @@ public final class Services implements AutoCloseable {
     }
     compute.follow(ground.feed());
     placement.follow(ground.feed());
-    ground.feed().start();
     reconcilers.start();
     engine.start();
   }

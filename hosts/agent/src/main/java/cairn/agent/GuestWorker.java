@@ -8,7 +8,7 @@ import cairn.protocol.GuestStatus;
 import cairn.protocol.GuestStatus.State;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
-import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
@@ -22,7 +22,7 @@ final class GuestWorker implements GuestSteps.Guest {
   private final Hypervisor hypervisor;
   private final GuestSteps steps;
   private final Consumer<GuestStatus> report;
-  private final ThreadFactory threads;
+  private final Executor threads;
 
   private GuestRecord record;
   private Optional<GuestSpec> next = Optional.empty();
@@ -35,7 +35,7 @@ final class GuestWorker implements GuestSteps.Guest {
       Hypervisor hypervisor,
       GuestSteps steps,
       Consumer<GuestStatus> report,
-      ThreadFactory threads) {
+      Executor threads) {
     this.record = record;
     this.hypervisor = hypervisor;
     this.steps = steps;
@@ -110,7 +110,7 @@ final class GuestWorker implements GuestSteps.Guest {
   private synchronized void wake() {
     if (!working) {
       working = true;
-      threads.newThread(this::work).start();
+      threads.execute(this::work);
     }
   }
 

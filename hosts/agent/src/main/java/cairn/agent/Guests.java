@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -22,17 +22,28 @@ final class Guests implements Hypervisor.Listener, MetadataService.Lookup {
   private final GuestSteps steps;
   private final Ports ports;
   private final Consumer<GuestStatus> report;
-  private final ThreadFactory threads = Thread.ofVirtual().name("guest-", 0).factory();
+  private final Executor work;
   private final Map<UUID, GuestWorker> workers = new ConcurrentHashMap<>();
   private volatile Map<Address, GuestSpec> addresses = Map.of();
 
   private record Address(UUID network, InetAddress address) {}
 
+  /** Each piece of work on a thread of its own. */
   Guests(Hypervisor hypervisor, GuestSteps steps, Ports ports, Consumer<GuestStatus> report) {
+    this(hypervisor, steps, ports, report, Thread.ofVirtual().name("guest-", 0)::start);
+  }
+
+  Guests(
+      Hypervisor hypervisor,
+      GuestSteps steps,
+      Ports ports,
+      Consumer<GuestStatus> report,
+      Executor work) {
     this.hypervisor = hypervisor;
     this.steps = steps;
     this.ports = ports;
     this.report = report;
+    this.work = work;
   }
 
   /** Finds the guests that are here, and goes on with each. */
@@ -103,13 +114,13 @@ final class Guests implements Hypervisor.Listener, MetadataService.Lookup {
   }
 
   private GuestWorker worker(GuestRecord record) {
-    return new GuestWorker(record, hypervisor, steps, this::reported, threads);
+    return new GuestWorker(record, hypervisor, steps, this::reported, work);
   }
 
   private void reported(GuestStatus status) {
     report.accept(status);
     if (status.settled()) {
-      Thread.startVirtualThread(() -> settled(status));
+      work.execute(() -> settled(status));
     }
   }
 

@@ -35,15 +35,21 @@ final class Outbox {
     notifyAll();
   }
 
+  /** The next change, if there is one now. */
+  synchronized Optional<FromHost> poll() {
+    return waiting.isEmpty() ? Optional.empty() : first();
+  }
+
   /** The next change, waiting for one; empty when shut. */
   synchronized Optional<FromHost> take() throws InterruptedException {
     while (open && waiting.isEmpty()) {
       wait();
     }
-    if (!open) {
-      return Optional.empty();
-    }
-    var first = waiting.keySet().iterator().next();
-    return Optional.ofNullable(waiting.remove(first)).map(FromHost.Observed::new);
+    return open ? first() : Optional.empty();
+  }
+
+  private Optional<FromHost> first() {
+    var server = waiting.keySet().iterator().next();
+    return Optional.ofNullable(waiting.remove(server)).map(FromHost.Observed::new);
   }
 }

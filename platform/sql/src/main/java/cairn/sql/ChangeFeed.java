@@ -1,5 +1,6 @@
 package cairn.sql;
 
+import cairn.common.Background;
 import cairn.common.CloudException;
 import cairn.common.Time;
 import java.sql.Connection;
@@ -26,17 +27,26 @@ public final class ChangeFeed implements AutoCloseable {
 
   private final DatabaseConfig config;
   private final Time time;
+  private final Background background;
   private final Duration window;
   private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
   private final Thread thread;
   private volatile boolean closed;
   private volatile boolean connected;
   private volatile @Nullable Connection connection;
+  private @Nullable ChangeCursor cursor;
+  private long trimmed;
 
   /** A feed of that database; it does nothing until {@link #start}. */
   public ChangeFeed(DatabaseConfig config, Time time) {
+    this(config, time, Background.threads());
+  }
+
+  /** The same, whose listeners are called where that says. */
+  public ChangeFeed(DatabaseConfig config, Time time, Background background) {
     this.config = config;
     this.time = time;
+    this.background = background;
     this.window = config.transactionTimeout().multipliedBy(2);
     // Waiting on a selector would hold a carrier thread.
     this.thread = Thread.ofPlatform().daemon().name("change-feed").unstarted(this::loop);
@@ -53,7 +63,13 @@ public final class ChangeFeed implements AutoCloseable {
    */
   public Subscription subscribe(String topic, Consumer<Change> onChange, Runnable onResync) {
     return add(
-        new Subscription(topic, 1, changes -> onChange.accept(changes.getFirst()), onResync, time));
+        new Subscription(
+            topic,
+            1,
+            changes -> onChange.accept(changes.getFirst()),
+            onResync,
+            time,
+            background));
   }
 
   /**
@@ -62,7 +78,7 @@ public final class ChangeFeed implements AutoCloseable {
    */
   public Subscription subscribeAll(
       String topic, Consumer<List<Change>> onChanges, Runnable onResync) {
-    return add(new Subscription(topic, BATCH_MAX, onChanges, onResync, time));
+    return add(new Subscription(topic, BATCH_MAX, onChanges, onResync, time, background));
   }
 
   private Subscription add(Subscription subscription) {
@@ -92,41 +108,77 @@ public final class ChangeFeed implements AutoCloseable {
     }
   }
 
-  private void loop() {
-    while (!closed) {
-      try (var fresh = Connections.open(config)) {
-        connection = fresh;
-        listen(fresh);
-      } catch (SQLException | CloudException e) {
-        if (!closed) {
-          LOG.log(System.Logger.Level.WARNING, "change feed is interrupted: {0}", e.getMessage());
-        }
+  /**
+   * Looks once, without waiting: for those who have a clock of their own and do not {@link #start}
+   * it. Not from two threads at once.
+   *
+   * @return whether it found something
+   */
+  public boolean look() {
+    try {
+      var reader = cursor;
+      if (reader == null) {
+        reader = listen();
       }
-      connected = false;
-      pause();
-    }
-  }
-
-  private void listen(Connection fresh) throws SQLException {
-    try (var statement = fresh.createStatement()) {
-      statement.execute("LISTEN " + ChangeStore.CHANNEL);
-    }
-    var cursor = new ChangeCursor(fresh, time, window);
-    // From here on nothing is missed, so what is read from here on is current.
-    connected = true;
-    subscriptions.forEach(Subscription::resync);
-    var trimmed = time.nanos();
-    while (!closed) {
-      var changes = cursor.read();
+      var changes = reader.read();
       changes.forEach(this::deliver);
-      if (changes.isEmpty()) {
-        fresh.unwrap(PGConnection.class).getNotifications((int) POLL.toMillis());
-      }
       if (time.nanos() - trimmed > TRIM_EVERY.toNanos()) {
-        cursor.trim(KEEP);
+        reader.trim(KEEP);
         trimmed = time.nanos();
       }
       subscriptions.removeIf(Subscription::closed);
+      return !changes.isEmpty();
+    } catch (SQLException | CloudException e) {
+      interrupted(e);
+      return false;
+    }
+  }
+
+  private ChangeCursor listen() throws SQLException {
+    var fresh = Connections.open(config);
+    connection = fresh;
+    try (var statement = fresh.createStatement()) {
+      statement.execute("LISTEN " + ChangeStore.CHANNEL);
+    }
+    var reader = new ChangeCursor(fresh, time, window);
+    cursor = reader;
+    trimmed = time.nanos();
+    // From here on nothing is missed, so what is read from here on is current.
+    connected = true;
+    subscriptions.forEach(Subscription::resync);
+    return reader;
+  }
+
+  private void interrupted(Exception e) {
+    if (!closed) {
+      LOG.log(System.Logger.Level.WARNING, "change feed is interrupted: {0}", e.getMessage());
+    }
+    connected = false;
+    cursor = null;
+    disconnect();
+  }
+
+  private void loop() {
+    while (!closed) {
+      if (look()) {
+        continue;
+      }
+      if (connected) {
+        awaitHint();
+      } else {
+        pause();
+      }
+    }
+  }
+
+  private void awaitHint() {
+    var open = connection;
+    try {
+      if (open != null) {
+        open.unwrap(PGConnection.class).getNotifications((int) POLL.toMillis());
+      }
+    } catch (SQLException e) {
+      interrupted(e);
     }
   }
 

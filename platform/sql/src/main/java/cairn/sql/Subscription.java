@@ -1,5 +1,6 @@
 package cairn.sql;
 
+import cairn.common.Background;
 import cairn.common.RequestId;
 import cairn.common.Time;
 import java.time.Duration;
@@ -7,7 +8,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -26,25 +26,29 @@ public final class Subscription implements AutoCloseable {
   private final Consumer<List<Change>> onChanges;
   private final Runnable onResync;
   private final Time time;
-  private final Thread thread;
+  private final Background.Loop loop;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition arrived = lock.newCondition();
   private final Deque<Change> waiting = new ArrayDeque<>();
   private boolean resync;
   private volatile boolean closed;
 
   Subscription(
-      String topic, int batchMax, Consumer<List<Change>> onChanges, Runnable onResync, Time time) {
+      String topic,
+      int batchMax,
+      Consumer<List<Change>> onChanges,
+      Runnable onResync,
+      Time time,
+      Background background) {
     this.topic = topic;
     this.batchMax = batchMax;
     this.onChanges = onChanges;
     this.onResync = onResync;
     this.time = time;
-    this.thread = Thread.ofVirtual().name("changes of " + topic).unstarted(this::loop);
+    this.loop = background.loop("changes of " + topic, this::step);
   }
 
   void start() {
-    thread.start();
+    loop.start();
   }
 
   boolean closed() {
@@ -64,10 +68,10 @@ public final class Subscription implements AutoCloseable {
       } else {
         waiting.add(change);
       }
-      arrived.signal();
     } finally {
       lock.unlock();
     }
+    loop.wake();
   }
 
   void resync() {
@@ -75,56 +79,59 @@ public final class Subscription implements AutoCloseable {
     try {
       waiting.clear();
       resync = true;
-      arrived.signal();
     } finally {
       lock.unlock();
     }
+    loop.wake();
   }
 
   @Override
   public void close() {
     closed = true;
-    thread.interrupt();
+    loop.close();
   }
 
-  private void loop() {
-    while (!closed) {
-      try {
-        var changes = next();
-        if (changes.isEmpty()) {
-          onResync.run();
-        } else {
-          RequestId.run(changes.getFirst().requestId(), () -> onChanges.accept(changes));
+  private Duration step() {
+    try {
+      switch (next()) {
+        case Turn.Nothing() -> {
+          return Background.UNTIL_WOKEN;
         }
-      } catch (InterruptedException e) {
-        return;
-      } catch (RuntimeException e) {
-        if (!closed) {
-          LOG.log(
-              System.Logger.Level.WARNING, "listener of " + topic + " failed, resync follows", e);
-          resync();
-          pause();
-        }
+        case Turn.Resync() -> onResync.run();
+        case Turn.Some(var changes) ->
+            RequestId.run(changes.getFirst().requestId(), () -> onChanges.accept(changes));
+      }
+    } catch (RuntimeException e) {
+      if (!closed) {
+        LOG.log(System.Logger.Level.WARNING, "listener of " + topic + " failed, resync follows", e);
+        resync();
+        pause();
       }
     }
+    return Duration.ZERO;
   }
 
-  /** The next changes, or none when it is a resync's turn. */
-  private List<Change> next() throws InterruptedException {
-    lock.lockInterruptibly();
+  /** What is to be done next. */
+  private sealed interface Turn {
+    record Nothing() implements Turn {}
+
+    record Resync() implements Turn {}
+
+    record Some(List<Change> changes) implements Turn {}
+  }
+
+  private Turn next() {
+    lock.lock();
     try {
-      while (!resync && waiting.isEmpty()) {
-        arrived.await();
-      }
       if (resync) {
         resync = false;
-        return List.of();
+        return new Turn.Resync();
       }
       var changes = new ArrayList<Change>();
       while (changes.size() < batchMax && !waiting.isEmpty()) {
         changes.add(waiting.remove());
       }
-      return List.copyOf(changes);
+      return changes.isEmpty() ? new Turn.Nothing() : new Turn.Some(List.copyOf(changes));
     } finally {
       lock.unlock();
     }

@@ -46,10 +46,21 @@ public final class ThrowAwayPostgres {
     return postgres.database(name).withConnectionsMax(8);
   }
 
+  /** A new database that begins as a copy of that one, which nobody may be connected to. */
+  public static synchronized DatabaseConfig copy(DatabaseConfig original) {
+    var postgres = server();
+    var name = "test_" + DATABASES.incrementAndGet();
+    execute(postgres, "CREATE DATABASE %s TEMPLATE %s".formatted(name, name(original)));
+    return postgres.database(name).withConnectionsMax(8);
+  }
+
   /** Removes a database that {@link #create} made, whoever is still connected to it. */
   public static void drop(DatabaseConfig config) {
-    var name = config.url().substring(config.url().lastIndexOf('/') + 1);
-    execute(server(), "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+    execute(server(), "DROP DATABASE IF EXISTS " + name(config) + " WITH (FORCE)");
+  }
+
+  private static String name(DatabaseConfig config) {
+    return config.url().substring(config.url().lastIndexOf('/') + 1);
   }
 
   /** Where the programs are, unpacked once for all JVMs. */

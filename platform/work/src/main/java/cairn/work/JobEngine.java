@@ -1,13 +1,12 @@
 package cairn.work;
 
+import cairn.common.Background;
 import cairn.common.Time;
 import cairn.sql.ChangeFeed;
 import cairn.sql.Database;
 import cairn.sql.Subscription;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -30,9 +29,10 @@ public final class JobEngine implements AutoCloseable {
   private final LeaseKeeper leases;
   private final Subscription subscription;
   private final Semaphore slots;
-  private final BlockingQueue<Boolean> wake = new ArrayBlockingQueue<>(1);
   private final PriorityBlockingQueue<Instant> naps = new PriorityBlockingQueue<>();
-  private final Thread thread;
+  private final Background background;
+  private final Background.Loop loop;
+  private long trimmed;
   private volatile boolean closed;
 
   /** An engine with the usual settings. */
@@ -42,26 +42,33 @@ public final class JobEngine implements AutoCloseable {
 
   /** An engine; it does nothing until {@link #start}. */
   public JobEngine(Jobs jobs, ChangeFeed feed, JobSettings settings) {
+    this(jobs, feed, settings, Background.threads());
+  }
+
+  /** The same, which works where that says. */
+  public JobEngine(Jobs jobs, ChangeFeed feed, JobSettings settings, Background background) {
     this.jobs = jobs;
     this.database = jobs.database();
     this.time = jobs.time();
     this.settings = settings;
     this.worker = new JobWorker(jobs, settings, JobWorker::step, () -> closed);
-    this.leases = new LeaseKeeper(database, time, settings.lease());
+    this.leases = new LeaseKeeper(database, time, settings.lease(), background);
+    this.background = background;
     this.slots = new Semaphore(settings.concurrency());
-    this.thread = Thread.ofVirtual().name("job-engine").unstarted(this::loop);
+    this.loop = background.loop("job-engine", this::step);
+    this.trimmed = time.nanos();
     this.subscription = feed.subscribe(Jobs.TOPIC, _ -> wake(), this::wake);
   }
 
   /** Begins to take jobs. */
   public void start() {
     leases.start();
-    thread.start();
+    loop.start();
   }
 
   /** Has it look at the table now. */
   public void wake() {
-    wake.offer(true);
+    loop.wake();
   }
 
   /**
@@ -75,43 +82,39 @@ public final class JobEngine implements AutoCloseable {
     }
     closed = true;
     subscription.close();
-    wake();
+    loop.stop();
     try {
       if (!slots.tryAcquire(settings.concurrency(), GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
-        leases.workers().forEach(Thread::interrupt);
+        leases.workers().forEach(LeaseKeeper.Worker::interrupt);
         if (!slots.tryAcquire(settings.concurrency(), GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
           LOG.log(System.Logger.Level.WARNING, "some jobs do not stop; their leases will end");
         }
       }
-      thread.join(GRACE);
+      loop.await(GRACE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     leases.close();
   }
 
-  private void loop() {
-    var trimmed = time.nanos();
-    while (!closed) {
-      try {
-        if (!takeSome()) {
-          wake.poll(pause(), TimeUnit.MILLISECONDS);
-        }
-        if (time.nanos() - trimmed > TRIM_EVERY.toNanos()) {
-          database.run(tx -> JobStore.trim(tx, time.now().minus(settings.keep())));
-          trimmed = time.nanos();
-        }
-      } catch (InterruptedException e) {
-        return;
-      } catch (RuntimeException e) {
-        LOG.log(System.Logger.Level.WARNING, "jobs cannot be taken: {0}", e.getMessage());
-        rest();
+  private Duration step() {
+    try {
+      if (takeSome()) {
+        return Duration.ZERO;
       }
+      if (time.nanos() - trimmed > TRIM_EVERY.toNanos()) {
+        database.run(tx -> JobStore.trim(tx, time.now().minus(settings.keep())));
+        trimmed = time.nanos();
+      }
+      return pause();
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "jobs cannot be taken: {0}", e.getMessage());
+      return settings.poll();
     }
   }
 
-  /** How long until the next look, in milliseconds: until a nap ends, at most the poll's time. */
-  private long pause() {
+  /** How long until the next look: until a nap ends, at most the poll's time. */
+  private Duration pause() {
     var now = time.now();
     var first = naps.peek();
     while (first != null && !first.isAfter(now)) {
@@ -119,15 +122,8 @@ public final class JobEngine implements AutoCloseable {
       first = naps.peek();
     }
     var poll = settings.poll().toMillis();
-    return first == null ? poll : Math.clamp(Duration.between(now, first).toMillis() + 1, 1, poll);
-  }
-
-  private void rest() {
-    try {
-      wake.poll(settings.poll().toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    return Duration.ofMillis(
+        first == null ? poll : Math.clamp(Duration.between(now, first).toMillis() + 1, 1, poll));
   }
 
   /** Whether there may be more to take at once. */
@@ -157,19 +153,19 @@ public final class JobEngine implements AutoCloseable {
   }
 
   private void launch(LeasedJob job) {
-    var runner =
-        Thread.ofVirtual()
-            .name("job " + job.name() + " " + job.id())
-            .unstarted(() -> {
-              try {
-                worker.work(job).ifPresent(naps::add);
-              } finally {
-                leases.drop(job);
-                slots.release();
-                wake();
-              }
-            });
-    leases.hold(job, runner);
-    runner.start();
+    var holder = new LeaseKeeper.Worker();
+    leases.hold(job, holder);
+    background.run(
+        "job " + job.name() + " " + job.id(),
+        () -> {
+          holder.begin();
+          try {
+            worker.work(job).ifPresent(naps::add);
+          } finally {
+            leases.drop(job);
+            slots.release();
+            wake();
+          }
+        });
   }
 }

@@ -1,15 +1,15 @@
 package cairn.work;
 
+import cairn.common.Background;
 import cairn.common.Time;
 import cairn.sql.Database;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Renews the leases of the jobs that run here. A job whose lease is lost, or could not be renewed
@@ -18,9 +18,28 @@ import java.util.concurrent.TimeUnit;
 final class LeaseKeeper implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(LeaseKeeper.class.getName());
 
-  private record Held(UUID token, Thread thread, long until) {
+  /** Who does a job: nobody yet, then a thread. */
+  static final class Worker {
+    private Optional<Thread> thread = Optional.empty();
+    private boolean interrupted;
+
+    /** The current thread begins; an interrupt that came before is for it. */
+    synchronized void begin() {
+      thread = Optional.of(Thread.currentThread());
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    synchronized void interrupt() {
+      interrupted = true;
+      thread.ifPresent(Thread::interrupt);
+    }
+  }
+
+  private record Held(UUID token, Worker worker, long until) {
     Held until(long later) {
-      return new Held(token, thread, later);
+      return new Held(token, worker, later);
     }
   }
 
@@ -28,21 +47,20 @@ final class LeaseKeeper implements AutoCloseable {
   private final Time time;
   private final Duration lease;
   private final Map<UUID, Held> held = new ConcurrentHashMap<>();
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private final Thread thread;
+  private final Background.Loop loop;
 
-  LeaseKeeper(Database database, Time time, Duration lease) {
+  LeaseKeeper(Database database, Time time, Duration lease, Background background) {
     this.database = database;
     this.time = time;
     this.lease = lease;
-    this.thread = Thread.ofVirtual().name("job-leases").unstarted(this::loop);
+    this.loop = background.loop("job-leases", this::step);
   }
 
   void start() {
-    thread.start();
+    loop.start(lease.dividedBy(3));
   }
 
-  void hold(LeasedJob job, Thread worker) {
+  void hold(LeasedJob job, Worker worker) {
     held.put(job.id(), new Held(job.token(), worker, time.nanos() + lease.toNanos()));
   }
 
@@ -50,25 +68,20 @@ final class LeaseKeeper implements AutoCloseable {
     held.remove(job.id());
   }
 
-  List<Thread> workers() {
-    return held.values().stream().map(Held::thread).toList();
+  List<Worker> workers() {
+    return held.values().stream().map(Held::worker).toList();
   }
 
   @Override
   public void close() {
-    closed.countDown();
+    loop.close();
   }
 
-  private void loop() {
-    try {
-      while (!closed.await(lease.toMillis() / 3, TimeUnit.MILLISECONDS)) {
-        if (!held.isEmpty()) {
-          renew();
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  private Duration step() {
+    if (!held.isEmpty()) {
+      renew();
     }
+    return lease.dividedBy(3);
   }
 
   private void renew() {
@@ -85,14 +98,14 @@ final class LeaseKeeper implements AutoCloseable {
               id, (_, now) -> now.equals(mine) ? mine.until(from + lease.toNanos()) : now);
         } else if (held.remove(id, mine)) {
           LOG.log(System.Logger.Level.WARNING, "the lease of job {0} is lost", id);
-          mine.thread().interrupt();
+          mine.worker().interrupt();
         }
       });
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.WARNING, "leases are not renewed: {0}", e.getMessage());
       held.forEach((id, mine) -> {
         if (mine.until() - time.nanos() < 0 && held.remove(id, mine)) {
-          mine.thread().interrupt();
+          mine.worker().interrupt();
         }
       });
     }

@@ -1,11 +1,10 @@
 package cairn.work;
 
+import cairn.common.Background;
 import cairn.common.Entropy;
 import cairn.common.RequestId;
 import cairn.common.Time;
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -25,57 +24,51 @@ final class ReconcilerLoop {
   private final Leases leases;
   private final Time time;
   private final Entropy entropy;
-  private final BlockingQueue<Boolean> wake = new ArrayBlockingQueue<>(1);
   private final CountDownLatch stopping = new CountDownLatch(1);
-  private final Thread thread;
+  private final Background.Loop loop;
   private volatile boolean stopped;
 
-  ReconcilerLoop(Reconciler reconciler, Leases leases, Time time, Entropy entropy) {
+  ReconcilerLoop(
+      Reconciler reconciler, Leases leases, Time time, Entropy entropy, Background background) {
     this.reconciler = reconciler;
     this.leases = leases;
     this.time = time;
     this.entropy = entropy;
-    this.thread = Thread.ofVirtual().name("reconciler " + reconciler.name()).unstarted(this::loop);
+    this.loop = background.loop("reconciler " + reconciler.name(), this::step);
   }
 
   void start() {
-    thread.start();
+    loop.start();
   }
 
   void wake() {
-    wake.offer(true);
+    loop.wake();
   }
 
   void stop() {
     stopped = true;
     stopping.countDown();
-    wake();
+    loop.stop();
   }
 
   void await(Duration most) {
     try {
-      if (!thread.join(most)) {
-        thread.interrupt();
-        thread.join(most);
+      if (!loop.await(most)) {
+        loop.close();
+        loop.await(most);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void loop() {
-    while (!stopped) {
-      var began = time.nanos();
-      RequestId.run(RequestId.create(entropy), this::once);
-      var took = Duration.ofNanos(time.nanos() - began);
-      LOG.log(System.Logger.Level.TRACE, "{0} took {1} ms", reconciler.name(), took.toMillis());
-      try {
-        rest(took);
-        wake.poll(reconciler.every().toMillis(), TimeUnit.MILLISECONDS);
-      } catch (InterruptedException e) {
-        return;
-      }
-    }
+  private Duration step() throws InterruptedException {
+    var began = time.nanos();
+    RequestId.run(RequestId.create(entropy), this::once);
+    var took = Duration.ofNanos(time.nanos() - began);
+    LOG.log(System.Logger.Level.TRACE, "{0} took {1} ms", reconciler.name(), took.toMillis());
+    rest(took);
+    return reconciler.every();
   }
 
   private void rest(Duration took) throws InterruptedException {

@@ -1,5 +1,6 @@
 package cairn.work;
 
+import cairn.common.Background;
 import cairn.common.Entropy;
 import cairn.common.Time;
 import cairn.sql.Database;
@@ -14,13 +15,20 @@ public final class Reconcilers implements AutoCloseable {
   private final Database database;
   private final Time time;
   private final Entropy entropy;
+  private final Background background;
   private final Map<String, ReconcilerLoop> loops = new ConcurrentHashMap<>();
 
   /** None yet; add them before {@link #start}. */
   public Reconcilers(Database database, Time time, Entropy entropy) {
+    this(database, time, entropy, Background.threads());
+  }
+
+  /** The same, run where that says. */
+  public Reconcilers(Database database, Time time, Entropy entropy, Background background) {
     this.database = database;
     this.time = time;
     this.entropy = entropy;
+    this.background = background;
   }
 
   /**
@@ -29,7 +37,8 @@ public final class Reconcilers implements AutoCloseable {
    * @return wakes it, from any thread; while it runs, it makes it run once more
    */
   public Runnable add(Reconciler reconciler) {
-    var loop = new ReconcilerLoop(reconciler, new Leases(database, entropy), time, entropy);
+    var loop =
+        new ReconcilerLoop(reconciler, new Leases(database, entropy), time, entropy, background);
     if (loops.putIfAbsent(reconciler.name(), loop) != null) {
       throw new IllegalArgumentException("two reconcilers are called " + reconciler.name());
     }

@@ -1,5 +1,6 @@
 package cairn.compute;
 
+import cairn.common.Background;
 import cairn.common.Entropy;
 import cairn.common.Id;
 import cairn.common.Time;
@@ -86,6 +87,19 @@ public final class ComputeModule implements AutoCloseable {
       Images imageService,
       PlacementModule placement,
       Wiring wiring) {
+    this(database, time, entropy, settings, imageService, placement, wiring, Background.threads());
+  }
+
+  /** The same, whose work goes on where that says. */
+  public ComputeModule(
+      Database database,
+      Time time,
+      Entropy entropy,
+      ComputeSettings settings,
+      Images imageService,
+      PlacementModule placement,
+      Wiring wiring,
+      Background background) {
     this.time = time;
     this.entropy = entropy;
     flavors = new Flavors(database, time);
@@ -125,10 +139,11 @@ public final class ComputeModule implements AutoCloseable {
         new HostStreams(
             hosts,
             new GuestSpecs(database, wiring, settings.guestDomain()),
-            new Observations(new Observed(database, time, actions, removal)),
+            new Observations(new Observed(database, time, actions, removal), background),
             time,
             cloud,
-            token);
+            token,
+            background);
     consoles = new Consoles(database, time, entropy, streams);
     images = new AgentImages(imageService, token);
   }

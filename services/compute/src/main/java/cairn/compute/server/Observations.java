@@ -1,14 +1,15 @@
 package cairn.compute.server;
 
+import cairn.common.Background;
 import cairn.protocol.GuestStatus;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -26,11 +27,12 @@ public final class Observations implements AutoCloseable {
   private final Observed observed;
   private final BlockingQueue<Seen> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
   private volatile Consumer<UUID> lost = host -> {};
-  private volatile boolean closed;
+  private final Background.Loop loop;
 
-  /** Writes by that. */
-  public Observations(Observed observed) {
+  /** Writes by that, where that says. */
+  public Observations(Observed observed, Background background) {
     this.observed = observed;
+    this.loop = background.loop("observations", this::step);
   }
 
   /** To be told of a host that has to say again all that it sees, for some of it is lost. */
@@ -40,7 +42,7 @@ public final class Observations implements AutoCloseable {
 
   /** Begins to write. */
   public void start() {
-    Thread.ofVirtual().name("observations").start(this::work);
+    loop.start();
   }
 
   /** Takes what a host has seen. */
@@ -50,6 +52,7 @@ public final class Observations implements AutoCloseable {
         // What passes changes no row.
         if (status.settled()) {
           waiting.put(new Seen(host, status));
+          loop.wake();
         }
       }
     } catch (InterruptedException _) {
@@ -57,18 +60,13 @@ public final class Observations implements AutoCloseable {
     }
   }
 
-  private void work() {
-    while (!closed) {
-      try {
-        var first = waiting.poll(1, TimeUnit.SECONDS);
-        if (first != null) {
-          write(first);
-        }
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
-        return;
-      }
+  private Duration step() {
+    var first = waiting.poll();
+    if (first == null) {
+      return Background.UNTIL_WOKEN;
     }
+    write(first);
+    return Duration.ZERO;
   }
 
   private void write(Seen first) {
@@ -116,6 +114,6 @@ public final class Observations implements AutoCloseable {
 
   @Override
   public void close() {
-    closed = true;
+    loop.stop();
   }
 }

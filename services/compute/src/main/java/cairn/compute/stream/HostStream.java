@@ -1,11 +1,13 @@
 package cairn.compute.stream;
 
+import cairn.common.Background;
 import cairn.common.Json;
 import cairn.http.Socket;
 import cairn.protocol.ToHost;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -24,15 +26,16 @@ final class HostStream {
   private final String name;
   private final Socket socket;
   private final BlockingQueue<ToHost> waiting = new LinkedBlockingQueue<>(WAITING_MAX);
-  private final Thread writer;
+  private final Background.Loop writer;
   private volatile Instant heardAt;
 
-  HostStream(UUID host, String name, Socket socket, Instant now) {
+  HostStream(UUID host, String name, Socket socket, Instant now, Background background) {
     this.host = host;
     this.name = name;
     this.socket = socket;
     this.heardAt = now;
-    this.writer = Thread.ofVirtual().name("to-host-" + name).start(this::write);
+    this.writer = background.loop("to-host-" + name, this::step);
+    writer.start();
   }
 
   UUID host() {
@@ -57,6 +60,7 @@ final class HostStream {
       LOG.log(Level.WARNING, "host {0} does not keep up; its stream is ended", name);
       end(1013, "too far behind");
     }
+    writer.wake();
   }
 
   /** Sends now; waits until the bytes have gone out. */
@@ -65,20 +69,22 @@ final class HostStream {
   }
 
   void end(int code, String reason) {
-    writer.interrupt();
+    writer.close();
     socket.close(code, reason);
   }
 
-  private void write() {
+  private Duration step() {
+    var message = waiting.poll();
+    if (message == null) {
+      return Background.UNTIL_WOKEN;
+    }
     try {
-      while (true) {
-        socket.sendText(WRITER.writeValueAsString(waiting.take()));
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
+      socket.sendText(WRITER.writeValueAsString(message));
     } catch (IOException e) {
       LOG.log(Level.DEBUG, () -> "stream of host " + name + " broke", e);
       socket.close(1011, "broken");
+      writer.stop();
     }
+    return Duration.ZERO;
   }
 }

@@ -1,5 +1,6 @@
 package cairn.compute.stream;
 
+import cairn.common.Background;
 import cairn.common.Time;
 import cairn.compute.host.Host;
 import cairn.compute.host.Hosts;
@@ -20,7 +21,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** All streams that this process has. Safe for many threads. */
 public final class HostStreams implements AutoCloseable {
@@ -42,7 +42,9 @@ public final class HostStreams implements AutoCloseable {
   private final Map<UUID, HostStream> streams = new ConcurrentHashMap<>();
   private final Set<UUID> changed = new LinkedHashSet<>();
   private final Semaphore joins = new Semaphore(JOINS_MAX);
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private final Background background;
+  private final Background.Loop beat;
+  private final Background.Loop tell;
 
   /**
    * @param cloud its id, which agents compare with that of their guests
@@ -54,13 +56,17 @@ public final class HostStreams implements AutoCloseable {
       Observations observations,
       Time time,
       UUID cloud,
-      HostToken token) {
+      HostToken token,
+      Background background) {
     this.hosts = hosts;
     this.specs = specs;
     this.observations = observations;
     this.time = time;
     this.cloud = cloud;
     this.token = token;
+    this.background = background;
+    this.beat = background.loop("host-beat", this::beat);
+    this.tell = background.loop("host-wanted", this::tell);
   }
 
   /** Where agents dial. */
@@ -78,16 +84,16 @@ public final class HostStreams implements AutoCloseable {
   public void start() {
     observations.whenLost(host -> stream(host).ifPresent(open -> open.end(1011, "begin anew")));
     observations.start();
-    Thread.ofVirtual().name("host-beat").start(this::beat);
-    Thread.ofVirtual().name("host-wanted").start(this::tell);
+    beat.start(BEAT);
+    tell.start();
   }
 
   /** These servers are wanted otherwise than before; what the change feed says. */
   public void changed(Collection<UUID> servers) {
     synchronized (changed) {
       changed.addAll(servers);
-      changed.notifyAll();
     }
+    tell.wake();
   }
 
   /** Tells every host all that is wanted of it, for some of it may not have been told. */
@@ -144,7 +150,7 @@ public final class HostStreams implements AutoCloseable {
 
   private HostStream joinNow(HostInfo info, cairn.http.Socket socket) {
     var host = hosts.join(info);
-    var stream = new HostStream(host.id(), host.name(), socket, time.now());
+    var stream = new HostStream(host.id(), host.name(), socket, time.now(), background);
     var before = streams.put(host.id(), stream);
     if (before != null) {
       before.end(4000, "the host has dialled again");
@@ -163,52 +169,43 @@ public final class HostStreams implements AutoCloseable {
     }
   }
 
-  private void beat() {
-    while (!closed.get()) {
-      try {
-        time.sleep(BEAT);
-        var now = time.now();
-        for (var stream : streams.values()) {
-          if (stream.heardAt().isBefore(now.minus(Host.SILENCE_MAX))) {
-            stream.end(4001, "silent");
-            left(stream, "silent");
-          }
+  private Duration beat() {
+    try {
+      var now = time.now();
+      for (var stream : streams.values()) {
+        if (stream.heardAt().isBefore(now.minus(Host.SILENCE_MAX))) {
+          stream.end(4001, "silent");
+          left(stream, "silent");
         }
-        hosts.heard(List.copyOf(streams.keySet()));
-        for (var host : hosts.sweep()) {
-          LOG.log(Level.WARNING, "host {0} is silent; it counts as down", host.name());
-        }
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
-        return;
-      } catch (RuntimeException e) {
-        LOG.log(Level.WARNING, "hosts could not be looked after; done again soon", e);
       }
+      hosts.heard(List.copyOf(streams.keySet()));
+      for (var host : hosts.sweep()) {
+        LOG.log(Level.WARNING, "host {0} is silent; it counts as down", host.name());
+      }
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "hosts could not be looked after; done again soon", e);
     }
+    return BEAT;
   }
 
-  private void tell() {
-    while (!closed.get()) {
-      try {
-        var batch = take();
-        for (var one : specs.of(batch)) {
-          stream(one.host()).ifPresent(stream -> stream.send(new ToHost.Wanted(one.spec())));
-        }
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
-        return;
-      } catch (RuntimeException e) {
-        LOG.log(Level.WARNING, "what is wanted could not be read; streams begin anew", e);
-        streams.values().forEach(stream -> stream.end(1011, "begin anew"));
-      }
+  private Duration tell() {
+    var batch = take();
+    if (batch.isEmpty()) {
+      return Background.UNTIL_WOKEN;
     }
+    try {
+      for (var one : specs.of(batch)) {
+        stream(one.host()).ifPresent(stream -> stream.send(new ToHost.Wanted(one.spec())));
+      }
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "what is wanted could not be read; streams begin anew", e);
+      streams.values().forEach(stream -> stream.end(1011, "begin anew"));
+    }
+    return Duration.ZERO;
   }
 
-  private List<UUID> take() throws InterruptedException {
+  private List<UUID> take() {
     synchronized (changed) {
-      while (changed.isEmpty()) {
-        changed.wait();
-      }
       var batch = changed.stream().limit(BATCH_MAX).toList();
       batch.forEach(changed::remove);
       return batch;
@@ -217,10 +214,8 @@ public final class HostStreams implements AutoCloseable {
 
   @Override
   public void close() {
-    closed.set(true);
-    synchronized (changed) {
-      changed.notifyAll();
-    }
+    beat.close();
+    tell.close();
     streams.values().forEach(stream -> stream.end(1001, "the server is stopping"));
     observations.close();
   }
