@@ -5,6 +5,8 @@
 #   tour         every identity command of the openstack client against a cloud with simulated guests: tests/conformance/cli
 #   conformance  Tempest against a cloud with simulated guests: as one of several suites, or as the default, the tests that
 #                passed before; alone, or with arguments, as tests/conformance/README.md says
+#   simulation   the whole cloud in one process with faults from a seed, which "unit" runs too, but shortly; alone, with
+#                [--seed N | --seeds N | --minutes N] [--steps N], as tests/simulation/README.md says
 
 run_tests() {
   [ $# -gt 0 ] || set -- unit guests tour conformance
@@ -24,9 +26,13 @@ run_tests() {
         exit 0 ;;
     esac
   fi
+  if [ "$1" = simulation ]; then
+    shift
+    run_simulation "$@"
+  fi
   for suite in "$@"; do
     is_suite "$suite" || {
-      say "no test suite is called '$suite'; there are: unit, guests, tour, conformance."
+      say "no test suite is called '$suite'; there are: unit, guests, tour, conformance, simulation."
       exit 2
     }
   done
@@ -76,6 +82,31 @@ test_guests() {
   bash "$cairn_home/packaging/guest/build-image.sh" "$guest_image" >"$guest_log" 2>&1 \
     || fail_with_log "the guest image could not be built." "$guest_log"
   run_maven -fae -Dquick "-Dguest.image=$guest_image" -Dgroups=guests -DexcludedGroups= -pl "${modules%,}" -am verify
+}
+
+# run_simulation OPTION...: each --NAME VALUE reaches the test as a property.
+run_simulation() {
+  options=''
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --seed | --seeds | --minutes | --steps | --log) options="$options -D${1#--}=${2:?"$1 needs a value"}" ;;
+      *) fail "simulation knows --seed, --seeds, --minutes, --steps and --log, each with a value; not '$1'." ;;
+    esac
+    shift 2
+  done
+  find_java
+  need_maven
+  log=$(log_file test)
+  simulation_output=$cairn_home/tests/simulation/target/quick/surefire-reports/cairn.simulation.SimulationTest-output.txt
+  # Word splitting is meant: the options are words.
+  # shellcheck disable=SC2086
+  run_maven -Dquick $options -Dtest='SimulationTest#everySeedKeepsItsPromises' -Dsurefire.failIfNoSpecifiedTests=false \
+    -pl tests/simulation -am package || {
+    say "what happened, step by step: $simulation_output"
+    finish_tests 1
+  }
+  tail -n 1 "$simulation_output"
+  finish_tests 0
 }
 
 # These two in a process of their own, which takes its cloud away however it ends.

@@ -64,12 +64,7 @@ public final class ChangeFeed implements AutoCloseable {
   public Subscription subscribe(String topic, Consumer<Change> onChange, Runnable onResync) {
     return add(
         new Subscription(
-            topic,
-            1,
-            changes -> onChange.accept(changes.getFirst()),
-            onResync,
-            time,
-            background));
+            topic, 1, changes -> onChange.accept(changes.getFirst()), onResync, time, background));
   }
 
   /**
@@ -102,7 +97,9 @@ public final class ChangeFeed implements AutoCloseable {
     disconnect();
     subscriptions.forEach(Subscription::close);
     try {
-      thread.join(Duration.ofSeconds(5));
+      if (thread.getState() != Thread.State.NEW) {
+        thread.join(Duration.ofSeconds(5));
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

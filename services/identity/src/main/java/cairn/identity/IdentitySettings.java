@@ -50,6 +50,11 @@ public record IdentitySettings(
     return new IdentitySettings(keyRepository, keysMax, tokenLifetime, region, others, tokenKind);
   }
 
+  /** The same with tokens that hold that long. */
+  public IdentitySettings lasting(Duration lifetime) {
+    return new IdentitySettings(keyRepository, keysMax, lifetime, region, resources, tokenKind);
+  }
+
   /** The same with new tokens of that kind. */
   public IdentitySettings issuing(TokenKind kind) {
     return new IdentitySettings(keyRepository, keysMax, tokenLifetime, region, resources, kind);
