@@ -79,7 +79,8 @@ public final class Services implements AutoCloseable {
     var entropy = ground.entropy();
     var background = ground.background();
     identity = new IdentityModule(database, time, entropy, settings.identity(), Catalog.SERVICES);
-    image = new ImageModule(database, time, entropy, settings.images());
+    jobs = new Jobs(database, time, entropy);
+    image = new ImageModule(database, time, entropy, settings.images(), jobs);
     placement = new PlacementModule(database, time, entropy);
     network = new NetworkModule(database, time, entropy, NetworkSettings.DEFAULTS);
     compute =
@@ -93,7 +94,6 @@ public final class Services implements AutoCloseable {
                 placement,
                 new NetworkWiring(network),
                 background));
-    jobs = new Jobs(database, time, entropy);
     engine = opened(new JobEngine(jobs, ground.feed(), JobSettings.usual(), background));
     reconcilers = opened(new Reconcilers(database, time, entropy, background));
     dispatcher = dispatch();

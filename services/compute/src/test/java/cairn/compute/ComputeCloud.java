@@ -20,6 +20,7 @@ import cairn.sql.ChangeFeed;
 import cairn.testkit.TestDatabase;
 import cairn.testkit.http.FakeTokens;
 import cairn.testkit.http.StoryServer;
+import cairn.work.Jobs;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -55,7 +56,8 @@ final class ComputeCloud implements AutoCloseable {
             postgres.database(),
             Time.system(),
             Entropy.system(),
-            new ImageSettings(folder, 1 << 20));
+            new ImageSettings(folder, 1 << 20),
+            new Jobs(postgres.database(), Time.system(), Entropy.system()));
     images.start();
     placement.hosts().load();
     network =

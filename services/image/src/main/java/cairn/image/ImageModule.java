@@ -12,6 +12,7 @@ import cairn.image.member.Members;
 import cairn.image.schema.SchemaApi;
 import cairn.policy.Rule;
 import cairn.sql.Database;
+import cairn.work.Jobs;
 import java.util.List;
 
 /** The image service's index page. */
@@ -19,8 +20,14 @@ public final class ImageModule {
   private final Images images;
   private final Routes routes = new Routes("image", "/image", new ImageErrors());
 
-  public ImageModule(Database database, Time time, Entropy entropy, ImageSettings settings) {
-    images = new Images(database, time, entropy, settings);
+  /**
+   * The service on that database.
+   *
+   * @param jobs takes over the long work; somebody has to do it for imports to come to their end
+   */
+  public ImageModule(
+      Database database, Time time, Entropy entropy, ImageSettings settings, Jobs jobs) {
+    images = new Images(database, time, entropy, settings, jobs);
     VersionsApi.addTo(routes);
     SchemaApi.addTo(routes);
     new ImageApi(images).addTo(routes);

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cairn.common.Entropy;
 import cairn.common.Json;
 import cairn.common.Time;
+import cairn.sql.ChangeFeed;
 import cairn.testkit.TestDatabase;
 import cairn.testkit.http.HttpStories;
 import cairn.testkit.http.RouteCoverage;
 import cairn.testkit.http.StoryServer;
+import cairn.work.JobEngine;
+import cairn.work.Jobs;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -31,7 +34,10 @@ import org.junit.jupiter.api.io.TempDir;
 final class ImageModuleTest {
   @TempDir static Path folder;
 
-  private final TestDatabase postgres = TestDatabase.create("image");
+  private final TestDatabase postgres = TestDatabase.create("work", "image");
+  private final ChangeFeed feed = new ChangeFeed(postgres.config(), Time.system());
+  private final Jobs jobs = new Jobs(postgres.database(), Time.system(), Entropy.system());
+  private final JobEngine engine = new JobEngine(jobs, feed);
   private StoryServer server;
 
   @BeforeAll
@@ -41,14 +47,19 @@ final class ImageModuleTest {
             postgres.database(),
             Time.system(),
             Entropy.system(),
-            new ImageSettings(folder, 1 << 20));
+            new ImageSettings(folder, 1 << 20),
+            jobs);
     module.start();
+    feed.start();
+    engine.start();
     server = new StoryServer(module.routes());
   }
 
   @AfterAll
   void stop() {
     server.close();
+    engine.close();
+    feed.close();
     postgres.close();
   }
 

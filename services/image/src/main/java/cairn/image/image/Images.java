@@ -11,6 +11,7 @@ import cairn.policy.Caller;
 import cairn.sql.ConstraintViolation;
 import cairn.sql.Database;
 import cairn.sql.Transaction;
+import cairn.work.Jobs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -32,13 +33,13 @@ public final class Images {
   /**
    * @param settings where the data lies
    */
-  public Images(Database database, Time time, Entropy entropy, ImageSettings settings) {
+  public Images(Database database, Time time, Entropy entropy, ImageSettings settings, Jobs jobs) {
     this.database = database;
     this.time = time;
     this.entropy = entropy;
     this.files = new FileStore(settings.folder().resolve("data"));
     var staging = new FileStore(settings.folder().resolve("staging"));
-    this.uploads = new Uploads(database, time, store, files, staging, settings);
+    this.uploads = new Uploads(database, time, store, files, staging, settings, jobs);
   }
 
   /** Puts right what a process that died left half done; at start, after the migrations. */

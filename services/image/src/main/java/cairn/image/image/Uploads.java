@@ -13,6 +13,7 @@ import cairn.image.ImageSettings;
 import cairn.image.data.FileStore;
 import cairn.image.data.Intake;
 import cairn.sql.Database;
+import cairn.work.Jobs;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +37,7 @@ final class Uploads {
   private final FileStore files;
   private final FileStore staging;
   private final ImageSettings settings;
+  private final Jobs jobs;
 
   Uploads(
       Database database,
@@ -43,13 +45,16 @@ final class Uploads {
       ImageStore store,
       FileStore files,
       FileStore staging,
-      ImageSettings settings) {
+      ImageSettings settings,
+      Jobs jobs) {
     this.database = database;
     this.time = time;
     this.store = store;
     this.files = files;
     this.staging = staging;
     this.settings = settings;
+    this.jobs = jobs;
+    jobs.add(new ImportJob(database, time, store, files, staging));
   }
 
   /** Takes the data of a queued image, which is in use after that. */
@@ -119,7 +124,7 @@ final class Uploads {
     }
   }
 
-  /** Takes staged data into use. */
+  /** Begins to take staged data into use, which a job then does. */
   void importStaged(ImageId id) {
     database.run(tx -> {
       var image = store.lock(tx, id).orElseThrow(() -> Images.notFound(id));
@@ -130,16 +135,8 @@ final class Uploads {
                 .formatted(image.status().word()));
       }
       store.move(tx, id, UPLOADING, IMPORTING, time.now());
+      jobs.start(tx, ImportJob.NAME, id.value());
     });
-    finishImport(id);
-  }
-
-  private void finishImport(ImageId id) {
-    files.adopt(staging, id.value());
-    var kept = database.inTransaction(tx -> store.move(tx, id, IMPORTING, ACTIVE, time.now()));
-    if (!kept) {
-      files.delete(id.value());
-    }
   }
 
   /** Removes the files of an image that is no more. */
@@ -149,8 +146,8 @@ final class Uploads {
   }
 
   /**
-   * Puts right what a process that died left half done: uploads go back to queued, imports are
-   * finished, stray files go.
+   * Puts right what a process that died left half done: uploads go back to queued, stray files go.
+   * Imports are jobs, which go on by themselves.
    */
   void sweep() {
     var inPlace = database.read(store::withData);
@@ -173,9 +170,7 @@ final class Uploads {
       if (image.isEmpty() || busy.contains(id)) {
         continue;
       }
-      if (image.get().status() == IMPORTING) {
-        finishImport(image.get().id());
-      } else if (image.get().sizeBytes() < 0) {
+      if (image.get().status() != IMPORTING && image.get().sizeBytes() < 0) {
         database.run(tx -> store.move(tx, image.get().id(), UPLOADING, QUEUED, time.now()));
       }
     }

@@ -11,6 +11,8 @@ import cairn.policy.Caller;
 import cairn.testkit.SqlStatements;
 import cairn.testkit.TestDatabase;
 import cairn.testkit.http.FakeTokens;
+import cairn.work.JobDrill;
+import cairn.work.Jobs;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -30,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ImagesTest {
-  private static final TestDatabase POSTGRES = TestDatabase.create("image");
+  private static final TestDatabase POSTGRES = TestDatabase.create("work", "image");
   private static final byte[] BYTES = "some bytes".getBytes(StandardCharsets.UTF_8);
   private static final Caller ANN = FakeTokens.caller("ann", "member", "p1");
   private static final Caller BOB = FakeTokens.caller("bob", "member", "p2");
@@ -39,6 +41,7 @@ final class ImagesTest {
   @TempDir Path folder;
 
   private Images images;
+  private Jobs jobs;
 
   @AfterAll
   static void close() {
@@ -52,7 +55,9 @@ final class ImagesTest {
 
   private Images open() {
     var database = POSTGRES.database();
-    return new Images(database, Time.system(), Entropy.system(), new ImageSettings(folder, 1000));
+    jobs = new Jobs(database, Time.system(), Entropy.system());
+    return new Images(
+        database, Time.system(), Entropy.system(), new ImageSettings(folder, 1000), jobs);
   }
 
   private static NewImage image(Visibility visibility) {
@@ -181,7 +186,11 @@ final class ImagesTest {
     var database = POSTGRES.database();
     var large =
         new Images(
-            database, Time.system(), Entropy.system(), new ImageSettings(folder, bytes.length));
+            database,
+            Time.system(),
+            Entropy.system(),
+            new ImageSettings(folder, bytes.length),
+            new Jobs(database, Time.system(), Entropy.system()));
     var image = large.register(image(Visibility.PRIVATE), new ByteArrayInputStream(bytes));
     var sha512 = MessageDigest.getInstance("SHA-512").digest(bytes);
     assertThat(image.sha512()).isEqualTo(HexFormat.of().formatHex(sha512));
@@ -222,12 +231,43 @@ final class ImagesTest {
     images.uploads().stage(image.id(), new ByteArrayInputStream(BYTES), Optional.empty());
     assertThat(read(image).status()).isEqualTo(ImageStatus.UPLOADING);
     images.uploads().importStaged(image.id());
+    assertThat(read(image).status()).isEqualTo(ImageStatus.IMPORTING);
+    var job = jobs.of(image.id().value()).getFirst();
+    assertThat(new JobDrill(jobs, () -> {}).plain(job.id()).labels())
+        .containsExactly("MOVE", "ACTIVATE");
     assertThat(read(image).status()).isEqualTo(ImageStatus.ACTIVE);
     try (var data = images.open(image.id())) {
       assertThat(data.stream().readAllBytes()).isEqualTo(BYTES);
     }
     assertThatThrownBy(() -> images.uploads().importStaged(image.id()))
         .hasMessageContaining("from active to importing is not allowed");
+  }
+
+  @Test
+  void anImportThatWasGivenUpMayBeBegunAgain() throws IOException {
+    var image = create();
+    images.uploads().stage(image.id(), new ByteArrayInputStream(BYTES), Optional.empty());
+    images.uploads().importStaged(image.id());
+    var job = jobs.of(image.id().value()).getFirst();
+    new JobDrill(jobs, () -> {}).givenUpAt(job.id(), "MOVE");
+    assertThat(read(image).status()).isEqualTo(ImageStatus.UPLOADING);
+    images.uploads().importStaged(image.id());
+    new JobDrill(jobs, () -> {}).plain(jobs.of(image.id().value()).getLast().id());
+    assertThat(read(image).status()).isEqualTo(ImageStatus.ACTIVE);
+    jobs.retry(job.id());
+    new JobDrill(jobs, () -> {}).plain(job.id());
+    assertThat(read(image).status()).isEqualTo(ImageStatus.ACTIVE);
+    assertThat(stored()).containsExactly(image.id().toString());
+  }
+
+  @Test
+  void anImageDeletedWhileItIsImportedTakesItsDataAlong() throws IOException {
+    var image = create();
+    images.uploads().stage(image.id(), new ByteArrayInputStream(BYTES), Optional.empty());
+    images.uploads().importStaged(image.id());
+    images.delete(image.id());
+    new JobDrill(jobs, () -> {}).eachTwice(jobs.of(image.id().value()).getFirst().id());
+    assertThat(stored()).isEmpty();
   }
 
   @Test
