@@ -1,7 +1,10 @@
 package cairn.placement.schedule;
 
+import cairn.placement.provider.Inventory;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 /**
  * Up to 64 hosts, laid out for the rules: bit i of a word is host i, element i of an array is host
@@ -13,10 +16,10 @@ final class Block {
   /** One resource class over the hosts of a block. */
   static final class Column {
     /** The most that each host can give in one piece now; -1 where it has none of the class. */
-    final long[] most = new long[SIZE];
+    final long[] most;
 
-    final long[] minUnit = new long[SIZE];
-    final long[] stepSize = new long[SIZE];
+    final long[] minUnit;
+    final long[] stepSize;
 
     /** Hosts that give only multiples, or not less than some amount. */
     long irregular;
@@ -28,12 +31,23 @@ final class Block {
     long mostMin = Long.MAX_VALUE;
 
     Column() {
+      most = new long[SIZE];
+      minUnit = new long[SIZE];
+      stepSize = new long[SIZE];
       Arrays.fill(most, -1);
+    }
+
+    /** One whose amounts are about to change; sizes stay, so they are shared. */
+    Column(Column other) {
+      most = other.most.clone();
+      minUnit = other.minUnit;
+      stepSize = other.stepSize;
+      irregular = other.irregular;
     }
   }
 
   final Host[] hosts;
-  final long[] salts = new long[SIZE];
+  final long[] salts;
 
   /** The hosts that exist. */
   final long present;
@@ -43,10 +57,12 @@ final class Block {
   private long[] zones = {};
   private long[] traits = {};
   private long[] aggregates = {};
-  private Column[] columns = new Column[0];
+  private Column[] columns;
 
   Block(List<Host> members, Dictionary dictionary) {
     hosts = members.toArray(Host[]::new);
+    salts = new long[SIZE];
+    columns = new Column[0];
     present = hosts.length == SIZE ? -1L : (1L << hosts.length) - 1;
     for (var i = 0; i < hosts.length; i++) {
       enter(i, hosts[i], dictionary);
@@ -58,9 +74,48 @@ final class Block {
     }
   }
 
+  /** A copy in which one host has given something away; it shares all that is the same. */
+  private Block(Block other, int index, Host host) {
+    hosts = other.hosts.clone();
+    hosts[index] = host;
+    salts = other.salts;
+    present = other.present;
+    enabled = other.enabled;
+    up = other.up;
+    zones = other.zones;
+    traits = other.traits;
+    aggregates = other.aggregates;
+    columns = other.columns.clone();
+  }
+
+  /** The same after a host gave that much away. */
+  Block claimed(int index, Map<String, Long> resources, Dictionary dictionary) {
+    var host = hosts[index].claimed(resources);
+    var changed = new Block(this, index, host);
+    for (var name : resources.keySet()) {
+      var inventory = host.inventories().get(name);
+      if (inventory != null) {
+        var number = dictionary.classes().number(name);
+        var column = new Column(columns[number]);
+        column.most[index] = most(host, name, inventory);
+        changed.summarise(column);
+        changed.columns[number] = column;
+      }
+    }
+    return changed;
+  }
+
+  static long salt(UUID host) {
+    return host.getLeastSignificantBits() ^ host.getMostSignificantBits();
+  }
+
+  private static long most(Host host, String name, Inventory inventory) {
+    return Math.max(Math.min(host.free(name), inventory.maxUnit()), 0);
+  }
+
   private void enter(int index, Host host, Dictionary dictionary) {
     var bit = 1L << index;
-    salts[index] = host.id().getLeastSignificantBits() ^ host.id().getMostSignificantBits();
+    salts[index] = salt(host.id());
     enabled |= host.state().enabled() ? bit : 0;
     up |= host.state().up() ? bit : 0;
     zones = set(zones, dictionary.zones().number(host.state().zone()), bit);
@@ -73,7 +128,7 @@ final class Block {
     host.inventories()
         .forEach((name, inventory) -> {
           var column = column(dictionary.classes().number(name));
-          column.most[index] = Math.max(Math.min(host.free(name), inventory.maxUnit()), 0);
+          column.most[index] = most(host, name, inventory);
           column.minUnit[index] = inventory.minUnit();
           column.stepSize[index] = inventory.stepSize();
           if (inventory.minUnit() > 1 || inventory.stepSize() > 1) {

@@ -1,12 +1,13 @@
 package cairn.placement.schedule;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The rules of a demand, in the order in which they are asked: a host is counted under the first
@@ -146,7 +147,7 @@ final class HostRules {
         if (!group.serversByHost().isEmpty()) {
           chosen(
               "affinity",
-              host -> group.serversByHost().containsKey(host.id()),
+              hosts(group.serversByHost().keySet()),
               hosts -> HostRule.has(hosts) + " no server of the group, which wants to be together",
               "if the group's servers need not be together");
         }
@@ -154,7 +155,7 @@ final class HostRules {
       case ANTI_AFFINITY ->
           chosen(
               "anti_affinity",
-              host -> group.serversByHost().getOrDefault(host.id(), 0) < group.maxPerHost(),
+              hostsBut(full(group)),
               hosts ->
                   HostRule.has(hosts) + " a server of the group already, which wants to be apart",
               "if the group's servers need not be apart");
@@ -165,8 +166,16 @@ final class HostRules {
   }
 
   private void chosen(
-      String name, Predicate<Host> passing, Function<List<Host>, String> words, String remedy) {
-    rules.add(new WordRule.Chosen(name, hostsThat(passing), words, remedy, 1));
+      String name, long[] passing, Function<List<Host>, String> words, String remedy) {
+    rules.add(new WordRule.Chosen(name, passing, words, remedy, 1));
+  }
+
+  /** The hosts that have as many of the group's servers as they may. */
+  private static Set<UUID> full(Group group) {
+    return group.serversByHost().entrySet().stream()
+        .filter(entry -> entry.getValue() >= group.maxPerHost())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private void excluded() {
@@ -192,17 +201,22 @@ final class HostRules {
     return words;
   }
 
-  private long[] hostsBut(Set<UUID> excluded) {
+  /** A few hosts, without a look at all the others. */
+  private long[] hosts(Set<UUID> ids) {
     var words = new long[snapshot.blocks.length];
-    Arrays.fill(words, -1);
-    for (var id : excluded) {
-      var b = snapshot.blockOf(id);
-      if (b >= 0) {
-        var hosts = snapshot.blocks[b].hosts;
-        for (var i = 0; i < hosts.length; i++) {
-          words[b] &= hosts[i].id().equals(id) ? ~(1L << i) : -1;
-        }
+    for (var id : ids) {
+      var place = snapshot.place(id);
+      if (place >= 0) {
+        words[place / Block.SIZE] |= 1L << place % Block.SIZE;
       }
+    }
+    return words;
+  }
+
+  private long[] hostsBut(Set<UUID> ids) {
+    var words = hosts(ids);
+    for (var b = 0; b < words.length; b++) {
+      words[b] = ~words[b];
     }
     return words;
   }

@@ -2,6 +2,7 @@ package cairn.placement.schedule;
 
 import cairn.placement.provider.ResourceClasses;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Chooses a host: those that pass all rules, of these the one with the most free memory (servers
@@ -23,7 +24,7 @@ public final class Scheduler {
         candidates = array[r].keep(block, b, candidates);
       }
       if (candidates != 0) {
-        choice.weigh(block, candidates);
+        choice.weigh(block, b, candidates);
       }
     }
     return choice.best == null ? refusal(snapshot, rules) : plan(choice.best);
@@ -39,30 +40,29 @@ public final class Scheduler {
 
   /** The best host so far. */
   private static final class Choice {
-    private final Group group;
+    private final Wishes wishes;
     private final int memory;
     private final long seed;
-    private final boolean grouped;
     @org.jspecify.annotations.Nullable Host best;
     private int bestWish = Integer.MIN_VALUE;
     private long bestFree = -2;
     private long bestLot;
 
     Choice(Snapshot snapshot, Demand demand) {
-      group = demand.group();
+      wishes = Wishes.of(snapshot, demand.group());
       memory = snapshot.dictionary.classes().known(ResourceClasses.MEMORY_MB);
       seed = demand.seed();
-      grouped = !group.serversByHost().isEmpty();
     }
 
-    void weigh(Block block, long candidates) {
-      if (!grouped && block.mostMax(memory) < bestFree) {
+    void weigh(Block block, int blockIndex, long candidates) {
+      if (wishes.noneIn(blockIndex)
+          && (bestWish > 0 || (bestWish == 0 && block.mostMax(memory) < bestFree))) {
         return;
       }
       for (var rest = candidates; rest != 0; rest &= rest - 1) {
         var i = Long.numberOfTrailingZeros(rest);
         var free = block.most(memory, i);
-        var wish = grouped ? wish(block.hosts[i]) : 0;
+        var wish = wishes.of(blockIndex, i);
         if (wish < bestWish || (wish == bestWish && free < bestFree)) {
           continue;
         }
@@ -75,21 +75,17 @@ public final class Scheduler {
         }
       }
     }
+  }
 
-    private int wish(Host host) {
-      var servers = group.serversByHost().getOrDefault(host.id(), 0);
-      return switch (group.kind()) {
-        case SOFT_AFFINITY -> servers;
-        case SOFT_ANTI_AFFINITY -> -servers;
-        case AFFINITY, ANTI_AFFINITY -> 0;
-      };
-    }
+  /** What decides between equals: a number that the seed draws for each host. */
+  static long lot(long seed, UUID host) {
+    return mix(seed ^ Block.salt(host));
+  }
 
-    /** The finaliser of SplitMix64: every bit of the input moves every bit of the result. */
-    private static long mix(long value) {
-      var mixed = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L;
-      mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
-      return mixed ^ (mixed >>> 31);
-    }
+  /** The finaliser of SplitMix64: every bit of the input moves every bit of the result. */
+  private static long mix(long value) {
+    var mixed = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L;
+    mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
+    return mixed ^ (mixed >>> 31);
   }
 }

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cairn.placement.provider.Inventory;
 import cairn.placement.provider.ResourceClasses;
+import cairn.testkit.Seeds;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -250,5 +251,29 @@ final class SchedulerTest {
         }
       }
     }
+  }
+
+  /** The same decision, host for host, from the rules asked of each host by itself. */
+  @Test
+  void decidesAsThePlainSchedulerDoes() {
+    Seeds.forEach(
+        400,
+        random -> {
+          var snapshot = Snapshot.of(List.of());
+          var count = random.nextInt(300);
+          for (var i = 0; i < count; i++) {
+            snapshot = snapshot.with(PlainScheduler.host(random, i));
+          }
+          for (var round = 0; round < 5; round++) {
+            var demand = PlainScheduler.demand(random, count);
+            var decision = Scheduler.place(snapshot, demand);
+            assertThat(decision)
+                .usingRecursiveComparison()
+                .isEqualTo(PlainScheduler.place(snapshot, demand, decision));
+            if (decision instanceof Decision.Plan plan) {
+              snapshot = snapshot.claimed(plan.provider(), demand.resources());
+            }
+          }
+        });
   }
 }
