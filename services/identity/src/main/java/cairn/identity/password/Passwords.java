@@ -16,6 +16,9 @@ public final class Passwords {
   private static final int LENGTH_MAX = 4096;
   private static final int WAIT_SECONDS = 10;
 
+  /** More in the queue than can be hashed within about two seconds are sent away at once. */
+  private static final int WAITING_MAX = 64;
+
   private final Entropy entropy;
   private final Semaphore running =
       new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() - 1), true);
@@ -45,6 +48,9 @@ public final class Passwords {
   }
 
   private <T> T bounded(Supplier<T> work) {
+    if (running.getQueueLength() >= WAITING_MAX) {
+      throw busy();
+    }
     try {
       if (!running.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
         throw busy();
