@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,7 @@ public final class Query {
   /** Whether there is any row. */
   public boolean exists() {
     return execute(statement -> {
-      try (var result = statement.executeQuery()) {
+      try (var result = statement.getResultSet()) {
         return result.next();
       }
     });
@@ -93,21 +94,34 @@ public final class Query {
   }
 
   private void each(int fetchRows, Consumer<Row> consumer) {
-    execute(statement -> {
-      statement.setFetchSize(fetchRows);
-      try (ResultSet result = statement.executeQuery()) {
-        var row = new Row(result);
-        while (result.next()) {
-          consumer.accept(row);
-        }
-      }
-      return 0;
-    });
+    if (fetchRows > 0) {
+      transaction.flush(); // a cursor is of one statement
+    }
+    execute(
+        fetchRows,
+        statement -> {
+          try (ResultSet result = statement.getResultSet()) {
+            var row = new Row(result);
+            while (result.next()) {
+              consumer.accept(row);
+            }
+          }
+          return 0;
+        });
   }
 
   /** Runs an INSERT, UPDATE, DELETE or MERGE; the number of rows it touched. */
   public int update() {
-    return execute(PreparedStatement::executeUpdate);
+    return execute(PreparedStatement::getUpdateCount);
+  }
+
+  /**
+   * The same for a statement of whose outcome nothing is to be known but that it did not fail: it
+   * goes to the database together with the transaction's next one, or before the commit, without a
+   * round trip of its own. A failure is thrown there.
+   */
+  public void later() {
+    transaction.later(new Pipelined(text, sql.jdbc(), bound()));
   }
 
   /**
@@ -118,11 +132,12 @@ public final class Query {
     if (!items.iterator().hasNext()) {
       return 0;
     }
+    transaction.flush();
     transaction.count();
     try (var statement = transaction.connection().prepareStatement(sql.jdbc())) {
       for (var item : items) {
         binder.accept(this, item);
-        setAll(statement);
+        Pipelined.set(statement, 0, bound());
         statement.addBatch();
       }
       var rows = 0;
@@ -136,29 +151,51 @@ public final class Query {
     }
   }
 
+  /**
+   * As {@link #batch} with each item as {@link #later} has it: one is sent with the next statement,
+   * many make a round trip.
+   */
+  public <T> void batchLater(Collection<T> items, BiConsumer<Query, T> binder) {
+    if (items.size() == 1) {
+      binder.accept(this, items.iterator().next());
+      later();
+    } else {
+      batch(items, binder);
+    }
+  }
+
   private interface Work<T> {
     T run(PreparedStatement statement) throws SQLException;
   }
 
   private <T> T execute(Work<T> work) {
+    return execute(0, work);
+  }
+
+  /** Runs it behind those that were put off, and gives the work its own result. */
+  private <T> T execute(int fetchRows, Work<T> work) {
+    var own = new Pipelined(text, sql.jdbc(), bound());
+    var all = transaction.takePipelined();
+    all.add(own);
     transaction.count();
-    try (var statement = transaction.connection().prepareStatement(sql.jdbc())) {
-      setAll(statement);
+    try (var statement = transaction.connection().prepareStatement(Pipelined.text(all))) {
+      statement.setFetchSize(fetchRows);
+      Pipelined.run(statement, all);
       return work.run(statement);
     } catch (SQLException e) {
       throw transaction.failed(e, text);
     }
   }
 
-  private void setAll(PreparedStatement statement) throws SQLException {
-    var index = 0;
+  private List<Object> bound() {
+    var all = new ArrayList<Object>(sql.names().size());
     for (var name : sql.names()) {
-      index++;
       var value = values.get(name);
       if (value == null) {
         throw new IllegalStateException("parameter :" + name + " is not bound in " + text);
       }
-      Parameters.set(statement, index, value);
+      all.add(value);
     }
+    return all;
   }
 }

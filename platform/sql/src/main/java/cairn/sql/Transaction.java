@@ -6,8 +6,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
@@ -18,12 +20,17 @@ import java.util.function.Supplier;
  * it and ends with the work it was given to.
  */
 public final class Transaction {
+  /** More in one text would make a new text each time; the driver caches texts. */
+  private static final int PIPELINED_MAX = 8;
+
   private record Touched(String topic, String key) {}
 
   private final Connection connection;
   private final LongAdder statements;
   private final List<Runnable> afterCommit = new ArrayList<>();
+  private final Map<Record, Object> seen = new HashMap<>();
   private final Set<Touched> touched = new LinkedHashSet<>();
+  private List<Pipelined> pipelined = new ArrayList<>();
   private Optional<CloudException> failure = Optional.empty();
   private boolean open = true;
   private boolean toldChanges;
@@ -43,6 +50,20 @@ public final class Transaction {
     afterCommit.add(work);
   }
 
+  /**
+   * What was read under that key in this transaction, read at the first time: for what several
+   * parts of one request ask after and none of them changes.
+   */
+  @SuppressWarnings("unchecked") // a key is a record of the one place that reads it
+  public <T> T once(Record key, Supplier<T> read) {
+    var known = seen.get(key);
+    if (known == null) {
+      known = read.get();
+      seen.put(key, known);
+    }
+    return (T) known;
+  }
+
   /** Tells the change feed, as part of this transaction, that this thing has changed. */
   public void changed(String topic, String key) {
     touched.add(new Touched(topic, key));
@@ -53,13 +74,16 @@ public final class Transaction {
    * savepoint).
    */
   public <T> T nested(Supplier<T> work) {
+    flush();
     try {
       var savepoint = connection().setSavepoint();
       try {
         var result = work.get();
+        flush();
         connection().releaseSavepoint(savepoint);
         return result;
       } catch (RuntimeException e) {
+        pipelined = new ArrayList<>();
         rollback(savepoint, e);
         failure = Optional.empty();
         throw e;
@@ -90,6 +114,36 @@ public final class Transaction {
     return connection;
   }
 
+  void later(Pipelined statement) {
+    if (!open) {
+      throw new IllegalStateException("the transaction has ended");
+    }
+    pipelined.add(statement);
+    if (pipelined.size() >= PIPELINED_MAX) {
+      flush();
+    }
+  }
+
+  /** What was put off, to be sent by the caller. */
+  List<Pipelined> takePipelined() {
+    var taken = pipelined;
+    pipelined = new ArrayList<>();
+    return taken;
+  }
+
+  /** Sends what was put off. */
+  void flush() {
+    var all = takePipelined();
+    if (!all.isEmpty()) {
+      count();
+      try (var statement = connection().prepareStatement(Pipelined.text(all))) {
+        Pipelined.run(statement, all);
+      } catch (SQLException e) {
+        throw failed(e, all.getLast().text());
+      }
+    }
+  }
+
   void count() {
     statements.increment();
   }
@@ -115,10 +169,11 @@ public final class Transaction {
           .bind("topics", touched.stream().map(Touched::topic).toList())
           .bind("keys", touched.stream().map(Touched::key).toList())
           .bind("request", RequestId.current())
-          .update();
+          .later();
       touched.clear();
       toldChanges = true;
     }
+    flush();
   }
 
   /** Whether the change feed has something to read of it. */

@@ -381,4 +381,68 @@ class DatabaseTest {
         .hasMessageContaining("cannot be reached")
         .hasMessageNotContaining("secret");
   }
+
+  @Test
+  void whatIsPutOffGoesWithTheNextStatement() {
+    var id = UUID.randomUUID();
+    var child = UUID.randomUUID();
+    var before = db.statements();
+    var names =
+        db.inTransaction(tx -> {
+          tx.sql("INSERT INTO thing (id, name) VALUES (:id, :name)")
+              .bind("id", id)
+              .bind("name", "parent")
+              .later();
+          tx.sql("INSERT INTO thing (id, name, parent) VALUES (:id, :name, :parent)")
+              .bind("id", child)
+              .bind("name", Optional.empty())
+              .bind("parent", id)
+              .later();
+          return tx.sql("SELECT name FROM thing WHERE id = ANY(:ids) ORDER BY name")
+              .bind("ids", List.of(id, child))
+              .list(row -> row.optionalText("name"));
+        });
+    assertThat(names).containsExactly(Optional.of("parent"), Optional.empty());
+    assertThat(db.statements() - before).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsPutOffIsThereAtTheCommit() {
+    var id = UUID.randomUUID();
+    db.run(tx -> tx.sql("INSERT INTO thing (id) VALUES (:id)").bind("id", id).later());
+    assertThat(exists(id)).isTrue();
+  }
+
+  @Test
+  void whatIsPutOffAndFailsUndoesAll() {
+    var id = UUID.randomUUID();
+    assertThatThrownBy(() ->
+            db.run(tx -> {
+              tx.sql("INSERT INTO thing (id) VALUES (:id)").bind("id", id).update();
+              tx.sql("INSERT INTO thing (id) VALUES (:id)").bind("id", id).later();
+            }))
+        .isInstanceOfSatisfying(
+            ConstraintViolation.class, e -> assertThat(e.is("thing_pkey")).isTrue());
+    assertThat(exists(id)).isFalse();
+  }
+
+  @Test
+  void whatIsPutOffWithinASavepointGoesWithIt() {
+    var id = UUID.randomUUID();
+    db.run(tx -> {
+      try {
+        tx.nested(() -> {
+          tx.sql("INSERT INTO thing (id) VALUES (:id)").bind("id", id).later();
+          throw new IllegalArgumentException("no");
+        });
+      } catch (IllegalArgumentException e) {
+        assertThat(e).hasMessage("no");
+      }
+    });
+    assertThat(exists(id)).isFalse();
+  }
+
+  private static boolean exists(UUID id) {
+    return db.read(tx -> tx.sql("SELECT 1 FROM thing WHERE id = :id").bind("id", id).exists());
+  }
 }
