@@ -36,7 +36,13 @@ final class ComputeRules {
               """
               SELECT project_id, u.instances, s.instances AS servers, u.cores, s.cores AS vcpus,
                      u.memory_mib, s.memory_mib AS memory
-                FROM compute_usage u
+                FROM (SELECT project_id, sum(instances) AS instances, sum(cores) AS cores,
+                             sum(memory_mib) AS memory_mib
+                        FROM (SELECT project_id, instances, cores, memory_mib FROM compute_usage
+                              UNION ALL
+                              SELECT project_id, instances, cores, memory_mib
+                                FROM compute_usage_part) AS part
+                       GROUP BY project_id) u
                 FULL JOIN (SELECT project_id, count(*) AS instances, sum(vcpus) AS cores,
                                   sum(memory_mib) AS memory_mib
                              FROM server WHERE deleted_at IS NULL GROUP BY project_id) s

@@ -1,5 +1,7 @@
 package cairn.compute.quota;
 
+import cairn.sql.Query;
+import cairn.sql.Row;
 import cairn.sql.Transaction;
 import java.util.EnumMap;
 import java.util.Map;
@@ -20,6 +22,8 @@ final class QuotaStore {
       ON CONFLICT (project_id, resource) DO UPDATE SET hard_limit = EXCLUDED.hard_limit
       """;
   private static final String RESET = "DELETE FROM compute_quota WHERE project_id = :project";
+
+  /** Holds the project's row until the end of the transaction. */
   private static final String ADD =
       """
       INSERT INTO compute_usage AS u (project_id, instances, cores, memory_mib)
@@ -27,10 +31,41 @@ final class QuotaStore {
       ON CONFLICT (project_id) DO UPDATE
          SET instances = u.instances + EXCLUDED.instances, cores = u.cores + EXCLUDED.cores,
              memory_mib = u.memory_mib + EXCLUDED.memory_mib
-      RETURNING instances, cores, memory_mib
       """;
+
+  private static final String MAKE_PARTS =
+      """
+      INSERT INTO compute_usage_part (project_id, part)
+      SELECT :project, part FROM generate_series(0, :parts - 1) AS part
+      ON CONFLICT DO NOTHING
+      """;
+
+  /** In order, so that two that need all do not wait in a circle. */
+  private static final String LOCK_PARTS =
+      """
+      SELECT part FROM compute_usage_part WHERE project_id = :project ORDER BY part FOR UPDATE
+      """;
+
+  /** Connections have different processes, so they seldom meet in a part. */
+  private static final String ADD_TO_PART =
+      """
+      UPDATE compute_usage_part
+         SET instances = instances + :instances, cores = cores + :cores,
+             memory_mib = memory_mib + :memory
+       WHERE project_id = :project AND part = pg_backend_pid() % :parts
+      """;
+
   private static final String USAGE =
-      "SELECT instances, cores, memory_mib FROM compute_usage WHERE project_id = :project";
+      """
+      SELECT coalesce(sum(instances), 0)::bigint AS instances,
+             coalesce(sum(cores), 0)::bigint AS cores,
+             coalesce(sum(memory_mib), 0)::bigint AS memory_mib
+        FROM (SELECT instances, cores, memory_mib FROM compute_usage WHERE project_id = :project
+              UNION ALL
+              SELECT instances, cores, memory_mib FROM compute_usage_part
+               WHERE project_id = :project) AS taken
+      """;
+  private static final int PARTS = 16;
 
   /** Every resource's limit for that project. */
   Map<Resource, Long> limits(Transaction tx, String project) {
@@ -60,21 +95,31 @@ final class QuotaStore {
     tx.sql(RESET).bind("project", project).update();
   }
 
-  /** Adds, holding the project's row until the end of the transaction; the new sum. */
-  Usage add(Transaction tx, String project, Usage more) {
-    return tx.sql(ADD)
+  /** Adds alone: all others of the project wait until the end of the transaction. */
+  void addAlone(Transaction tx, String project, Usage more) {
+    bind(tx.sql(ADD), project, more).update();
+    tx.sql(MAKE_PARTS).bind("project", project).bind("parts", PARTS).update();
+    tx.sql(LOCK_PARTS).bind("project", project).list(row -> row.integer("part"));
+  }
+
+  /** Adds beside others; false when the project has no parts yet, and nothing was added. */
+  boolean addBeside(Transaction tx, String project, Usage more) {
+    return bind(tx.sql(ADD_TO_PART).bind("parts", PARTS), project, more).update() > 0;
+  }
+
+  private static Query bind(Query query, String project, Usage more) {
+    return query
         .bind("project", project)
         .bind("instances", more.instances())
         .bind("cores", more.cores())
-        .bind("memory", more.memoryMib())
-        .one(QuotaStore::usage);
+        .bind("memory", more.memoryMib());
   }
 
   Usage usage(Transaction tx, String project) {
-    return tx.sql(USAGE).bind("project", project).optional(QuotaStore::usage).orElse(Usage.NONE);
+    return tx.sql(USAGE).bind("project", project).one(QuotaStore::usage);
   }
 
-  private static Usage usage(cairn.sql.Row row) {
+  private static Usage usage(Row row) {
     return new Usage(
         row.longInteger("instances"), row.longInteger("cores"), row.longInteger("memory_mib"));
   }

@@ -4,12 +4,17 @@ import cairn.common.CloudException;
 import cairn.compute.wire.ComputeErrors;
 import cairn.sql.Database;
 import cairn.sql.Transaction;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** Keeps projects within their quotas. Safe for many threads. */
 public final class Quotas {
+  private static final List<Resource> LIMITED =
+      List.of(Resource.CORES, Resource.INSTANCES, Resource.RAM);
+
+  /** More transactions of one project than that are not at work at once: pools are smaller. */
+  private static final int SHARES_AT_ONCE = 128;
+
   private final Database database;
   private final QuotaStore store = new QuotaStore();
 
@@ -29,20 +34,54 @@ public final class Quotas {
   }
 
   /**
-   * Charges a project for new servers. Best called late in the transaction: until its end other
-   * requests of the project wait.
+   * Charges a project for new servers. Best called late in the transaction: near its limits other
+   * requests of the project wait until the end of it.
+   *
+   * <p>Far from the limits they do not: each adds to a part of its own and then looks at the sum,
+   * which lacks what others are about to commit. That cannot take the project over its limits, for
+   * each of them adds a small share of the limit at most, and the sum stays below it by as many
+   * shares as there may be transactions at once.
    *
    * @throws CloudException OVER_QUOTA when that is more than it may have
    */
   public void charge(Transaction tx, String projectId, Usage more, Map<Resource, Long> limits) {
-    var now = store.add(tx, projectId, more);
-    var over = new ArrayList<Resource>();
-    for (var resource : List.of(Resource.CORES, Resource.INSTANCES, Resource.RAM)) {
-      var limit = limits.getOrDefault(resource, -1L);
-      if (limit >= 0 && more.of(resource) > 0 && now.of(resource) > limit) {
-        over.add(resource);
+    if (LIMITED.stream().allMatch(resource -> limit(limits, resource) < 0)) {
+      if (!store.addBeside(tx, projectId, more)) {
+        store.addAlone(tx, projectId, more);
       }
+      return;
     }
+    if (!far(store.usage(tx, projectId), more, limits) || !store.addBeside(tx, projectId, more)) {
+      store.addAlone(tx, projectId, more);
+    } else if (far(store.usage(tx, projectId), more, limits)) {
+      return;
+    } else {
+      store.addAlone(tx, projectId, Usage.NONE);
+    }
+    check(store.usage(tx, projectId), more, limits);
+  }
+
+  /** Whether what others add at the same time cannot matter. */
+  private static boolean far(Usage now, Usage more, Map<Resource, Long> limits) {
+    return LIMITED.stream()
+        .allMatch(resource -> {
+          var limit = limit(limits, resource);
+          return limit < 0
+              || (more.of(resource) <= limit / SHARES_AT_ONCE / 8
+                  && now.of(resource) + more.of(resource) <= limit - limit / 8);
+        });
+  }
+
+  private static long limit(Map<Resource, Long> limits, Resource resource) {
+    return limits.getOrDefault(resource, -1L);
+  }
+
+  private static void check(Usage now, Usage more, Map<Resource, Long> limits) {
+    var over =
+        LIMITED.stream()
+            .filter(resource -> limit(limits, resource) >= 0)
+            .filter(resource -> more.of(resource) > 0 && now.of(resource) > limit(limits, resource))
+            .toList();
     if (!over.isEmpty()) {
       throw new CloudException(CloudException.Kind.OVER_QUOTA, words(over, more, now, limits));
     }
@@ -62,8 +101,8 @@ public final class Quotas {
   public long room(Transaction tx, String projectId, Usage each, Map<Resource, Long> limits) {
     var used = store.usage(tx, projectId);
     var room = Long.MAX_VALUE;
-    for (var resource : List.of(Resource.CORES, Resource.INSTANCES, Resource.RAM)) {
-      var limit = limits.getOrDefault(resource, -1L);
+    for (var resource : LIMITED) {
+      var limit = limit(limits, resource);
       if (limit >= 0 && each.of(resource) > 0) {
         room = Math.min(room, (limit - used.of(resource)) / each.of(resource));
       }
@@ -73,7 +112,10 @@ public final class Quotas {
 
   /** Gives back what servers took. */
   public void refund(Transaction tx, String projectId, Usage less) {
-    store.add(tx, projectId, less.times(-1));
+    var back = less.times(-1);
+    if (!store.addBeside(tx, projectId, back)) {
+      store.addAlone(tx, projectId, back);
+    }
   }
 
   /** What a project's servers take now. */
