@@ -47,7 +47,7 @@ final class ActionStore {
   void insert(Transaction tx, Collection<Actions.Begun> begun, Instant now) {
     tx.sql(INSERT)
         .bind("now", now)
-        .batch(
+        .batchLater(
             begun,
             (query, one) ->
                 query

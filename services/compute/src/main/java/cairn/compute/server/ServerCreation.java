@@ -98,8 +98,8 @@ public final class ServerCreation {
    */
   List<Server> create(Caller caller, NewServer input, boolean zeroDisk) {
     for (var attempt = 1; ; attempt++) {
-      try {
-        return database.inTransaction(tx -> create(tx, caller, input, zeroDisk));
+      try (var hold = placing.hold()) {
+        return database.inTransaction(tx -> create(tx, caller, input, zeroDisk, hold));
       } catch (StalePlan e) {
         if (attempt == ATTEMPTS) {
           throw new CloudException(
@@ -113,14 +113,15 @@ public final class ServerCreation {
     }
   }
 
-  private List<Server> create(Transaction tx, Caller caller, NewServer input, boolean zeroDisk) {
+  private List<Server> create(
+      Transaction tx, Caller caller, NewServer input, boolean zeroDisk, Placing.Hold hold) {
     var owner = new Server.Owner(caller.projectId().orElseThrow(), caller.userId());
     var plan = plan(tx, caller, owner, input, zeroDisk);
     var count = count(tx, owner, input, plan);
     var drafts = drafts(owner, input, plan, count);
     List<Server> servers;
     try {
-      servers = tx.nested(() -> placed(tx, caller, input, plan, drafts));
+      servers = placed(tx, caller, input, plan, drafts, hold);
     } catch (NoHost e) {
       servers = drafts.stream().map(draft -> refused(draft, e)).toList();
     }
@@ -294,14 +295,20 @@ public final class ServerCreation {
   }
 
   private List<Server> placed(
-      Transaction tx, Caller caller, NewServer input, Plan plan, List<Server> drafts) {
+      Transaction tx,
+      Caller caller,
+      NewServer input,
+      Plan plan,
+      List<Server> drafts,
+      Placing.Hold hold) {
     var seed = ByteBuffer.wrap(entropy.bytes(8)).getLong();
     var demand = Demands.of(plan.flavor(), plan.image().properties(), input, seed);
     demand = groups.apart(tx, demand, input.hints());
-    var ids = drafts.stream().map(draft -> draft.id().value()).toList();
-    var owner = drafts.getFirst().owner();
+    // Before anything is written: when there is no host, there is nothing to be undone.
     var taken =
-        placing.take(tx, ids, demand, plan.group().map(ServerGroups.Membership::group), owner);
+        placing.find(drafts.size(), demand, plan.group().map(ServerGroups.Membership::group), hold);
+    var ids = drafts.stream().map(draft -> draft.id().value()).toList();
+    placing.claim(tx, ids, taken, demand, drafts.getFirst().owner());
     var servers = new ArrayList<Server>();
     for (var i = 0; i < drafts.size(); i++) {
       servers.add(at(tx, caller, plan.nics(), drafts.get(i), taken.get(i)));

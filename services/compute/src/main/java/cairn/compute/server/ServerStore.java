@@ -70,7 +70,7 @@ final class ServerStore {
   }
 
   void insert(Transaction tx, List<Server> servers) {
-    tx.sql(INSERT).batch(servers, ServerStore::bind);
+    tx.sql(INSERT).batchLater(servers, ServerStore::bind);
   }
 
   private static void bind(Query query, Server server) {

@@ -46,7 +46,24 @@ public final class Networks {
 
   /** The network, when the caller may see it. */
   public Optional<Network> find(Transaction tx, Caller caller, NetworkId id) {
-    return store.find(tx, Sight.of(caller), id, false);
+    var sight = Sight.of(caller);
+    return tx.once(new Seen(sight, id), () -> store.find(tx, sight, id, false));
+  }
+
+  /** A network that somebody looked at. */
+  private record Seen(Sight sight, NetworkId id) {}
+
+  /**
+   * The network, as {@link #find} saw it in this transaction if it did: for who makes things in it
+   * right after.
+   *
+   * @throws cairn.common.CloudException NOT_FOUND
+   */
+  public Network getOnce(Transaction tx, Sight sight, String id) {
+    return NetworkId.parse(id)
+        .flatMap(
+            known -> tx.once(new Seen(sight, known), () -> store.find(tx, sight, known, false)))
+        .orElseThrow(() -> NetworkErrors.notFound("Network", id));
   }
 
   /**

@@ -68,14 +68,14 @@ public final class PortApi implements Noun<Port> {
   @Override
   public Target targetOfNew(Transaction tx, Request request, Input input) {
     var sight = Sight.of(request.caller());
-    var network = networks.get(tx, sight, input.text("network_id").orElse(""), false);
+    var network = networks.getOnce(tx, sight, input.text("network_id").orElse(""));
     return PortPolicy.target(input.project().orElse(sight.project()), network);
   }
 
   @Override
   public Port create(Transaction tx, Request request, Input input) {
     var sight = Sight.of(request.caller());
-    var network = networks.get(tx, sight, input.text("network_id").orElse(""), false);
+    var network = networks.getOnce(tx, sight, input.text("network_id").orElse(""));
     var project = input.project().orElse(sight.project());
     var port = PortJson.read(input, network.id(), project);
     ask(

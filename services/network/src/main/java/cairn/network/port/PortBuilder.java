@@ -13,10 +13,13 @@ import cairn.network.securitygroup.SecurityGroups;
 import cairn.network.subnet.Subnets;
 import cairn.network.wire.NetworkErrors;
 import cairn.network.wire.Sight;
+import cairn.network.wire.Standard;
 import cairn.sql.ConstraintViolation;
 import cairn.sql.Transaction;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,8 +54,9 @@ final class PortBuilder {
     this.entropy = entropy;
   }
 
-  PortId create(Transaction tx, Sight sight, NewPort input, boolean held) {
-    var network = networks.get(tx, sight, input.network().toString(), false);
+  /** Makes it; what it is then is known without reading it, but for the metadata port. */
+  Port create(Transaction tx, Sight sight, NewPort input, boolean held) {
+    var network = networks.getOnce(tx, sight, input.network().toString());
     if (!input.deviceOwner().equals(DeviceOwner.DISTRIBUTED)) {
       quotas.take(tx, input.projectId(), QuotaResource.PORT, 1);
     }
@@ -60,15 +64,53 @@ final class PortBuilder {
     boolean security = !service && input.portSecurity().orElse(network.portSecurity());
     var guards = guards(tx, input, security, service);
     var id = new PortId(entropy.uuid());
-    var mac = insert(tx, new Draft(id, input, security, held), network);
+    var draft = new Draft(id, input, security, held, time.now());
+    var mac = insert(tx, draft, network);
+    if (input.securityGroups().isEmpty()) {
+      store.addGroupsLater(tx, id, guards);
+    } else {
+      addGroups(tx, id, guards);
+    }
     var plan = AddressPlan.of(input, mac, subnets.ofNetwork(tx, network.id()));
     boolean first = DeviceOwner.servesNetwork(input.deviceOwner());
-    var place = 0;
+    var addresses = new ArrayList<FixedIp>();
     for (var item : plan.items()) {
-      take(tx, id, network, item, place++, first);
+      addresses.add(take(tx, id, network, item, addresses.size(), first));
     }
-    addGroups(tx, id, guards);
-    return id;
+    return port(draft, mac, network, addresses, guards);
+  }
+
+  private static Port port(
+      Draft draft,
+      MacAddress mac,
+      Network network,
+      List<FixedIp> addresses,
+      List<SecurityGroupId> guards) {
+    var input = withOwnMac(draft.input(), mac);
+    return new Port(
+        draft.id(),
+        network.id(),
+        network.name(),
+        network.projectId(),
+        network.mtu(),
+        input.projectId(),
+        input.name(),
+        Standard.created(input.description(), draft.at()),
+        mac.text(),
+        List.copyOf(addresses),
+        input.adminStateUp(),
+        PortStatus.DOWN,
+        input.deviceId(),
+        input.deviceOwner(),
+        input.host(),
+        input.vnicType(),
+        input.bindingProfile(),
+        draft.held(),
+        draft.security(),
+        guards.stream().distinct().sorted(Comparator.comparing(SecurityGroupId::toString)).toList(),
+        input.addressPairs(),
+        input.dhcpOptions(),
+        Optional.empty());
   }
 
   private List<SecurityGroupId> guards(
@@ -101,7 +143,7 @@ final class PortBuilder {
   }
 
   /** A port that is about to be inserted. */
-  private record Draft(PortId id, NewPort input, boolean security, boolean held) {}
+  private record Draft(PortId id, NewPort input, boolean security, boolean held, Instant at) {}
 
   private MacAddress insert(Transaction tx, Draft draft, Network network) {
     var given = draft.input().mac();
@@ -128,7 +170,7 @@ final class PortBuilder {
           mac,
           draft.security(),
           draft.held(),
-          time.now());
+          draft.at());
     } catch (ConstraintViolation e) {
       throw e.is("port_network") ? NetworkErrors.notFound("Network", network.id()) : e;
     }
@@ -160,7 +202,7 @@ final class PortBuilder {
    *
    * @param first whether any address means the first free one
    */
-  private void take(
+  private FixedIp take(
       Transaction tx, PortId id, Network network, AddressPlan.Item item, int place, boolean first) {
     try {
       if (item.address().isPresent()) {
@@ -171,7 +213,7 @@ final class PortBuilder {
               "IpAddressAlreadyAllocated",
               "IP address %s already allocated in subnet %s".formatted(address, subnet.id()));
         }
-        return;
+        return new FixedIp(subnet.id(), address.toString());
       }
       for (var subnet : item.subnets()) {
         var taken =
@@ -179,7 +221,7 @@ final class PortBuilder {
                 ? addresses.takeFirst(tx, id, subnet, place)
                 : addresses.takeAny(tx, id, subnet, place);
         if (taken.isPresent()) {
-          return;
+          return new FixedIp(subnet.id(), taken.get().toString());
         }
       }
     } catch (ConstraintViolation e) {

@@ -258,6 +258,13 @@ final class PortStore {
     }
   }
 
+  /** Groups that are known to be there: along with the next statement. */
+  void addGroupsLater(Transaction tx, PortId id, Collection<SecurityGroupId> groups) {
+    if (!groups.isEmpty()) {
+      tx.sql(ADD_GROUPS).bind("id", id).bind("groups", groups).later();
+    }
+  }
+
   void releaseFloatingIps(Transaction tx, PortId id, Instant now) {
     tx.sql(RELEASE_FLOATING_IPS).bind("id", id).bind("now", now).update();
   }

@@ -55,7 +55,7 @@ public final class Ports {
   }
 
   /**
-   * Makes a port in a network that the caller sees.
+   * Makes a port in a network that the caller sees. What is returned lacks the metadata port.
    *
    * @throws cairn.common.CloudException NOT_FOUND (NetworkNotFound), OVER_QUOTA, BAD_REQUEST or
    *     CONFLICT for its addresses, MAC and groups
@@ -66,13 +66,17 @@ public final class Ports {
 
   /** The same for the service's own nouns. */
   public Port create(Transaction tx, Sight sight, NewPort input) {
-    var id = builder.create(tx, sight, input, !input.deviceId().isEmpty());
-    return changed(tx, id);
+    return made(tx, builder.create(tx, sight, input, !input.deviceId().isEmpty()));
   }
 
   /** What a client asks for: its device is only written down. */
   Port createByClient(Transaction tx, Sight sight, NewPort input) {
-    return changed(tx, builder.create(tx, sight, input, false));
+    return made(tx, builder.create(tx, sight, input, false));
+  }
+
+  private static Port made(Transaction tx, Port port) {
+    tx.changed(Networks.TOPIC, port.id().toString());
+    return port;
   }
 
   /** The port, when the caller sees it. */

@@ -57,6 +57,36 @@ final class AllocationStore {
       RETURNING (SELECT generation FROM provider) AS generation\
       """;
 
+  /** Names the consumer and claims for it, in one statement. */
+  static final String CLAIM_NEW =
+      """
+      WITH claimant AS (
+        INSERT INTO consumer (id, project_id, user_id, consumer_type, generation)
+        VALUES (:consumer, :project, :user, :type, 1)
+        ON CONFLICT (id) DO UPDATE
+           SET project_id = excluded.project_id, user_id = excluded.user_id,
+               generation = consumer.generation + 1, updated_at = now()
+      ), provider AS (
+        UPDATE resource_provider SET generation = generation + 1, updated_at = now()
+         WHERE id = :provider RETURNING id, generation
+      ), claimed AS (
+        UPDATE inventory SET used = inventory.used + wanted.amount
+          FROM provider,
+               unnest(:classes::text[], :amounts::bigint[]) AS wanted (resource_class, amount)
+         WHERE inventory.provider_id = provider.id
+           AND inventory.resource_class = wanted.resource_class
+           AND wanted.amount BETWEEN inventory.min_unit AND inventory.max_unit
+           AND wanted.amount % inventory.step_size = 0
+           AND inventory.used + wanted.amount
+               <= floor((inventory.total - inventory.reserved) * inventory.allocation_ratio)
+        RETURNING inventory.resource_class, wanted.amount
+      )
+      INSERT INTO allocation (consumer_id, provider_id, resource_class, used)
+      SELECT :consumer, :provider, resource_class, amount FROM claimed
+      ON CONFLICT DO NOTHING
+      RETURNING (SELECT generation FROM provider) AS generation\
+      """;
+
   /** In the order of the ids, so that two that need the same providers do not block one another. */
   static final String LOCK_PROVIDERS =
       """
@@ -214,6 +244,26 @@ final class AllocationStore {
     var ordered = List.copyOf(new TreeMap<>(resources).entrySet());
     return tx.sql(CLAIM)
         .bind("consumer", consumer)
+        .bind("provider", provider)
+        .bind("classes", ordered.stream().map(Map.Entry::getKey).toList())
+        .bind("amounts", ordered.stream().map(Map.Entry::getValue).toList())
+        .list(row -> row.longInteger("generation"));
+  }
+
+  /** The same for a consumer that is named, or named anew, along with it. */
+  List<Long> claimNew(
+      Transaction tx,
+      UUID consumer,
+      String projectId,
+      String userId,
+      UUID provider,
+      Map<String, Long> resources) {
+    var ordered = List.copyOf(new TreeMap<>(resources).entrySet());
+    return tx.sql(CLAIM_NEW)
+        .bind("consumer", consumer)
+        .bind("project", projectId)
+        .bind("user", userId)
+        .bind("type", "INSTANCE")
         .bind("provider", provider)
         .bind("classes", ordered.stream().map(Map.Entry::getKey).toList())
         .bind("amounts", ordered.stream().map(Map.Entry::getValue).toList())

@@ -35,20 +35,35 @@ public final class Allocations {
       Map<String, Long> resources,
       String projectId,
       String userId) {
+    var _ =
+        tx.nested(() -> {
+          claimOrGiveUp(tx, consumer, provider, resources, projectId, userId);
+          return true;
+        });
+  }
+
+  /**
+   * The same without a savepoint, for who gives up the whole transaction when a claim is stale.
+   *
+   * @throws StaleClaim for the same reasons; what was written until then must not be committed
+   */
+  public void claimOrGiveUp(
+      Transaction tx,
+      UUID consumer,
+      UUID provider,
+      Map<String, Long> resources,
+      String projectId,
+      String userId) {
     var needed = new TreeMap<>(resources);
     needed.values().removeIf(amount -> amount == 0);
     if (needed.isEmpty()) {
       return;
     }
-    var generation =
-        tx.nested(() -> {
-          store.putConsumer(tx, consumer, projectId, userId, "INSTANCE");
-          var claimed = store.claim(tx, consumer, provider, needed);
-          if (claimed.size() != needed.size()) {
-            throw new StaleClaim(consumer, provider);
-          }
-          return claimed.getFirst();
-        });
+    var claimed = store.claimNew(tx, consumer, projectId, userId, provider, needed);
+    if (claimed.size() != needed.size()) {
+      throw new StaleClaim(consumer, provider);
+    }
+    var generation = claimed.getFirst();
     tx.changed(Providers.TOPIC, provider.toString());
     tx.afterCommit(() -> hosts.claimed(provider, needed, generation));
   }
