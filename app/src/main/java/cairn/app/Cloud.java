@@ -159,7 +159,8 @@ final class Cloud implements AutoCloseable {
         new HttpServer.Settings(
             new InetSocketAddress(plan.address(), plan.port()),
             tls,
-            plan.settings().trustForwarded().orElse(false));
+            plan.settings().trustForwarded().orElse(false),
+            plan.settings().flood());
     var server = opened(new HttpServer(settings, services.dispatcher(), services.sockets()));
     server.start();
     return server;

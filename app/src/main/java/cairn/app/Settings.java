@@ -1,7 +1,9 @@
 package cairn.app;
 
 import cairn.common.Configuration;
+import cairn.http.Limits;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -23,6 +25,7 @@ record Settings(
     Optional<ExternalNetwork> externalNetwork,
     Optional<Images> images,
     Optional<Policies> policy,
+    Optional<Flood> limits,
     Optional<SimulatedHostSettings> simulatedHosts) {
 
   /** What runs guests. */
@@ -63,6 +66,42 @@ record Settings(
    * @param file an oslo.policy file in YAML or JSON: rule to check
    */
   record Policies(Optional<String> file) {}
+
+  /** What a flood of requests and slow clients meet; see {@link Limits}. */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  record Flood(
+      Optional<Integer> requestsAtOnce,
+      Optional<Integer> tenantAtOnce,
+      Optional<Integer> tenantPerSecond,
+      Optional<Integer> tenantBurst,
+      Optional<Integer> connections,
+      Optional<Integer> headersSeconds,
+      Optional<Integer> bytesPerSecond) {
+    private static final Flood NONE =
+        new Flood(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+  }
+
+  /** What the server takes at once. */
+  Limits flood() {
+    var given = limits.orElse(Flood.NONE);
+    var usual = Limits.GENEROUS;
+    var atOnce = given.requestsAtOnce().orElse(usual.requestsAtOnce());
+    return new Limits(
+        atOnce,
+        given.tenantAtOnce().orElse(Math.max(1, atOnce / 2)),
+        given.tenantPerSecond().orElse(usual.tenantPerSecond()),
+        given.tenantBurst().orElse(usual.tenantBurst()),
+        given.connections().orElse(usual.connections()),
+        given.headersSeconds().map(Duration::ofSeconds).orElse(usual.headersMax()),
+        given.bytesPerSecond().orElse(usual.bytesPerSecondMin()));
+  }
 
   /** The settings of that data folder. */
   static Settings of(DataFolder data) {

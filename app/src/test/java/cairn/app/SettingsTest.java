@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cairn.common.CloudException;
+import cairn.http.Limits;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,11 +31,18 @@ class SettingsTest {
         external_network:
           cidr: 198.51.100.0/24
           gateway: 198.51.100.1
+        limits:
+          requests_at_once: 100
+          headers_seconds: 5
         """);
     var settings = Settings.of(DataFolder.at(folder));
     assertThat(settings.port()).contains(9000);
     assertThat(settings.hypervisor()).contains(Settings.Hypervisor.SIMULATED);
     assertThat(ExternalAddresses.gateways(settings).getFirst()).isEqualTo("198.51.100.1/24");
+    assertThat(settings.flood().requestsAtOnce()).isEqualTo(100);
+    assertThat(settings.flood().tenantAtOnce()).isEqualTo(50);
+    assertThat(settings.flood().headersMax()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(settings.flood().connections()).isEqualTo(Limits.GENEROUS.connections());
   }
 
   @Test

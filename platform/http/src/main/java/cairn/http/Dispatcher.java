@@ -67,8 +67,13 @@ public final class Dispatcher {
     this.challenge = challenge;
   }
 
+  /** What a server with those limits lets in. */
+  Admission admission(Limits limits) {
+    return new Admission(limits, time);
+  }
+
   /** The answer; never throws. */
-  Response dispatch(Request.Parts parts) {
+  Response dispatch(Request.Parts parts, Admission admission) {
     var requestId =
         parts
             .headers()
@@ -76,7 +81,7 @@ public final class Dispatcher {
             .filter(RequestId::valid)
             .orElseGet(() -> RequestId.create(entropy));
     var service = Optional.ofNullable(services.get(firstSegment(parts.path())));
-    var exchange = new Exchange(parts, service, requestId);
+    var exchange = new Exchange(parts, service, requestId, admission);
     RequestId.run(requestId, exchange);
     return exchange.response;
   }
@@ -86,21 +91,27 @@ public final class Dispatcher {
     private final Request.Parts parts;
     private final Optional<Service> service;
     private final String requestId;
+    private final Admission admission;
     private Optional<Route> route = Optional.empty();
     private Optional<Microversion> version = Optional.empty();
     private Caller caller = Caller.ANONYMOUS;
+    private Optional<Admission.Visit> visit = Optional.empty();
+    private boolean charged;
     private Response response = Response.empty(500);
 
-    Exchange(Request.Parts parts, Optional<Service> service, String requestId) {
+    Exchange(
+        Request.Parts parts, Optional<Service> service, String requestId, Admission admission) {
       this.parts = parts;
       this.service = service;
       this.requestId = requestId;
+      this.admission = admission;
     }
 
     @Override
     public void run() {
       var start = time.nanos();
-      try {
+      try (var entered = admission.enter()) {
+        visit = Optional.of(entered);
         response = answer();
       } catch (CloudException e) {
         response = refuse(e);
@@ -216,6 +227,22 @@ public final class Dispatcher {
     }
 
     private Caller caller(Route chosen) {
+      var found = authenticated(chosen);
+      if (!charged) {
+        charged = true;
+        visit.ifPresent(one -> one.charge(tenant(found)));
+      }
+      return found;
+    }
+
+    /** To whom a request is charged: project, else user, else the address it comes from. */
+    private String tenant(Caller known) {
+      return known.anonymous()
+          ? "address " + parts.remoteAddress()
+          : known.projectId().orElse("user " + known.userId());
+    }
+
+    private Caller authenticated(Route chosen) {
       if (chosen.access() instanceof Route.Access.Open) {
         return Caller.ANONYMOUS;
       }
@@ -237,7 +264,10 @@ public final class Dispatcher {
     }
 
     private Response refuse(CloudException error) {
-      if (error.kind().status() >= 500 && error.kind() != Kind.NOT_IMPLEMENTED) {
+      if (error instanceof Busy) {
+        // The metric counts them; a line for each would be a flood of its own.
+        LOG.log(System.Logger.Level.DEBUG, "{0} {1}: refused", parts.method(), parts.path());
+      } else if (error.kind().status() >= 500 && error.kind() != Kind.NOT_IMPLEMENTED) {
         LOG.log(
             System.Logger.Level.ERROR,
             "%s %s: %s %s"
@@ -253,6 +283,10 @@ public final class Dispatcher {
       var refusal = form.render(error, requestId);
       if (error.kind() == Kind.UNAUTHENTICATED) {
         refusal.header("WWW-Authenticate", challenge.formatted(parts.baseUrl()));
+      }
+      if (error.kind() == Kind.TOO_MANY_REQUESTS || error.kind() == Kind.UNAVAILABLE) {
+        var seconds = error instanceof Busy busy ? busy.retryAfterSeconds() : 1;
+        refusal.header("Retry-After", Long.toString(seconds));
       }
       if (error instanceof MethodNotAllowed refused) {
         refusal.header("Allow", refused.allowed);

@@ -15,6 +15,7 @@ import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.ForwardedRequestCustomizer;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -32,9 +33,15 @@ public final class HttpServer implements AutoCloseable {
    * @param address where to listen
    * @param tls where it is not plain HTTP
    * @param trustForwarded whether {@code X-Forwarded-*} of a proxy in front is believed
+   * @param limits of connections and of how slow they may be
    */
   public record Settings(
-      InetSocketAddress address, Optional<SSLContext> tls, boolean trustForwarded) {}
+      InetSocketAddress address, Optional<SSLContext> tls, boolean trustForwarded, Limits limits) {
+    /** With generous limits. */
+    public Settings(InetSocketAddress address, Optional<SSLContext> tls, boolean trustForwarded) {
+      this(address, tls, trustForwarded, Limits.GENEROUS);
+    }
+  }
 
   private static final int HEADER_BYTES_MAX = 32 << 10;
   private static final long IDLE_MILLIS = 75_000;
@@ -43,6 +50,7 @@ public final class HttpServer implements AutoCloseable {
   private final Server server;
   private final ServerConnector connector;
   private final Settings settings;
+  private final SlowHeaders slowHeaders;
 
   /** A server that is not listening yet. */
   public HttpServer(Settings settings, Dispatcher dispatcher, List<SocketRoute> sockets) {
@@ -53,9 +61,12 @@ public final class HttpServer implements AutoCloseable {
     threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server = new Server(threads);
     server.setErrorHandler(new ServerErrors());
+    slowHeaders = new SlowHeaders(settings.limits().headersMax());
     connector = connector(settings.address());
     server.addConnector(connector);
-    var graceful = new GracefulHandler(new JettyHandler(server, dispatcher, sockets));
+    server.addBean(new NetworkConnectionLimit(settings.limits().connections(), server));
+    var graceful =
+        new GracefulHandler(new JettyHandler(server, dispatcher, settings.limits(), sockets));
     server.setHandler(graceful);
     server.setStopTimeout(STOP_MILLIS);
   }
@@ -68,6 +79,7 @@ public final class HttpServer implements AutoCloseable {
   public void start() {
     try {
       server.start();
+      slowHeaders.start();
     } catch (IOException e) {
       throw new CloudException(
           CloudException.Kind.CONFLICT,
@@ -88,6 +100,7 @@ public final class HttpServer implements AutoCloseable {
   public void listen(ServerSocketChannel bound) throws IOException {
     var more = new ServerConnector(server, plainFactories());
     more.setIdleTimeout(IDLE_MILLIS);
+    more.addBean(slowHeaders);
     more.open(bound);
     server.addConnector(more);
     try {
@@ -105,6 +118,7 @@ public final class HttpServer implements AutoCloseable {
   /** Lets the requests that are under way finish, for 10 seconds at most, and stops. */
   @Override
   public void close() {
+    slowHeaders.close();
     try {
       server.stop();
     } catch (Exception e) {
@@ -117,6 +131,7 @@ public final class HttpServer implements AutoCloseable {
     made.setHost(address.getAddress().getHostAddress());
     made.setPort(address.getPort());
     made.setIdleTimeout(IDLE_MILLIS);
+    made.addBean(slowHeaders);
     made.setReuseAddress(true);
     return made;
   }

@@ -22,11 +22,15 @@ final class JettyHandler extends Handler.Abstract {
   private static final int DRAIN_BYTES_MAX = 8 << 20;
 
   private final Dispatcher dispatcher;
+  private final Limits limits;
+  private final Admission admission;
   private final Map<String, SocketRoute> sockets = new HashMap<>();
   private final ServerWebSocketContainer container;
 
-  JettyHandler(Server server, Dispatcher dispatcher, List<SocketRoute> sockets) {
+  JettyHandler(Server server, Dispatcher dispatcher, Limits limits, List<SocketRoute> sockets) {
     this.dispatcher = dispatcher;
+    this.limits = limits;
+    this.admission = dispatcher.admission(limits);
     sockets.forEach(route -> this.sockets.put(route.path(), route));
     container = ServerWebSocketContainer.ensure(server);
     container.setMaxTextMessageSize(FRAME_BYTES_MAX);
@@ -52,8 +56,8 @@ final class JettyHandler extends Handler.Abstract {
    * Reads the rest of a refused body, within bounds: many clients read no answer before they have
    * sent all.
    */
-  private static void drain(Request request) {
-    try (var rest = Content.Source.asInputStream(request)) {
+  private void drain(Request request) {
+    try (var rest = Paced.input(Content.Source.asInputStream(request), limits)) {
       for (var left = DRAIN_BYTES_MAX; left > 0; ) {
         var read = rest.read(new byte[64 << 10]);
         if (read < 0) {
@@ -68,13 +72,13 @@ final class JettyHandler extends Handler.Abstract {
 
   private cairn.http.Response answer(Request request) {
     try {
-      return dispatcher.dispatch(parts(request));
+      return dispatcher.dispatch(parts(request), admission);
     } catch (CloudException e) {
       return PlainErrors.FORM.render(e, "");
     }
   }
 
-  private static cairn.http.Request.Parts parts(Request request) {
+  private cairn.http.Request.Parts parts(Request request) {
     var uri = request.getHttpURI();
     var query = uri.getQuery();
     return new cairn.http.Request.Parts(
@@ -84,14 +88,14 @@ final class JettyHandler extends Handler.Abstract {
         headers(request),
         uri.getScheme() + "://" + uri.getAuthority(),
         Request.getRemoteAddr(request),
-        () -> Content.Source.asInputStream(request));
+        () -> Paced.input(Content.Source.asInputStream(request), limits));
   }
 
   private static Headers headers(Request request) {
     return name -> request.getHeaders().getValuesList(name);
   }
 
-  private static void send(
+  private void send(
       Request request, Response response, Callback callback, cairn.http.Response answer)
       throws IOException {
     response.setStatus(answer.status());
@@ -118,7 +122,7 @@ final class JettyHandler extends Handler.Abstract {
           response.write(true, null, callback);
           return;
         }
-        try (var out = Content.Sink.asOutputStream(response)) {
+        try (var out = Paced.output(Content.Sink.asOutputStream(response), limits)) {
           writer.write(out);
         } catch (IOException | RuntimeException e) {
           // The header is out: cutting the connection is the only way to say that it failed.
