@@ -131,13 +131,18 @@ final class Cloud implements AutoCloseable {
 
   private ServiceSettings settings(DataFolder data, AuditLog audit) {
     return new ServiceSettings(
-        IdentitySettings.of(data.keys().resolve("token-keys")).inRegion(plan.region()),
+        identitySettings(data),
         data.adminPassword(),
         imageSettings(data),
         ComputeSettings.of(data.secret("host-token")),
         project -> ExternalAddresses.network(plan.settings(), project),
         PolicyFile.overrides(plan),
         audit);
+  }
+
+  private IdentitySettings identitySettings(DataFolder data) {
+    var usual = IdentitySettings.of(data.keys().resolve("token-keys")).inRegion(plan.region());
+    return plan.settings().identity().map(options -> options.over(usual)).orElse(usual);
   }
 
   private ImageSettings imageSettings(DataFolder data) {

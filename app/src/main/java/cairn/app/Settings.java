@@ -26,7 +26,8 @@ record Settings(
     Optional<Images> images,
     Optional<Policies> policy,
     Optional<Flood> limits,
-    Optional<SimulatedHostSettings> simulatedHosts) {
+    Optional<SimulatedHostSettings> simulatedHosts,
+    Optional<IdentityOptions> identity) {
 
   /** What runs guests. */
   enum Hypervisor {

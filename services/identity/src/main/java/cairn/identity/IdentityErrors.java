@@ -19,6 +19,7 @@ final class IdentityErrors {
           Map.entry(410, "Gone"),
           Map.entry(413, "Request Entity Too Large"),
           Map.entry(415, "Unsupported Media Type"),
+          Map.entry(429, "Too Many Requests"),
           Map.entry(501, "Not Implemented"),
           Map.entry(503, "Service Unavailable"));
 

@@ -1,5 +1,6 @@
 package cairn.identity;
 
+import cairn.identity.compliance.SecurityCompliance;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -12,6 +13,7 @@ import java.time.Duration;
  * @param region the region that the first start makes
  * @param resources what can be set about projects and limits
  * @param tokenKind what new tokens are
+ * @param compliance what can be set about passwords and accounts
  */
 public record IdentitySettings(
     Path keyRepository,
@@ -19,7 +21,8 @@ public record IdentitySettings(
     Duration tokenLifetime,
     String region,
     ResourceSettings resources,
-    TokenKind tokenKind) {
+    TokenKind tokenKind,
+    SecurityCompliance compliance) {
 
   /** The two kinds of tokens that Keystone has. */
   public enum TokenKind {
@@ -37,17 +40,26 @@ public record IdentitySettings(
         Duration.ofHours(1),
         "RegionOne",
         ResourceSettings.DEFAULTS,
-        TokenKind.FERNET);
+        TokenKind.FERNET,
+        SecurityCompliance.DEFAULTS);
   }
 
   /** The same with that region. */
   public IdentitySettings inRegion(String name) {
-    return new IdentitySettings(keyRepository, keysMax, tokenLifetime, name, resources, tokenKind);
+    return new IdentitySettings(
+        keyRepository, keysMax, tokenLifetime, name, resources, tokenKind, compliance);
   }
 
   /** The same with those settings of projects and limits. */
   public IdentitySettings with(ResourceSettings others) {
-    return new IdentitySettings(keyRepository, keysMax, tokenLifetime, region, others, tokenKind);
+    return new IdentitySettings(
+        keyRepository, keysMax, tokenLifetime, region, others, tokenKind, compliance);
+  }
+
+  /** The same with those settings of passwords and accounts. */
+  public IdentitySettings with(SecurityCompliance rules) {
+    return new IdentitySettings(
+        keyRepository, keysMax, tokenLifetime, region, resources, tokenKind, rules);
   }
 
   /** The same with tokens that hold that long. */
@@ -57,7 +69,8 @@ public record IdentitySettings(
 
   /** The same with new tokens of that kind. */
   public IdentitySettings issuing(TokenKind kind) {
-    return new IdentitySettings(keyRepository, keysMax, tokenLifetime, region, resources, kind);
+    return new IdentitySettings(
+        keyRepository, keysMax, tokenLifetime, region, resources, kind, compliance);
   }
 
   /** The folder of the keys that sign tokens. */

@@ -7,6 +7,8 @@ import cairn.http.Response;
 import cairn.http.Routes;
 import cairn.identity.catalog.Catalog;
 import cairn.identity.catalog.UrlBlanks;
+import cairn.identity.compliance.Accounts;
+import cairn.identity.compliance.Throttle;
 import cairn.identity.directory.Access;
 import cairn.identity.directory.Directory;
 import cairn.identity.oauth.SignedRequest;
@@ -32,20 +34,23 @@ public final class AuthApi {
   private final Logins logins;
   private final Receipts receipts;
   private final OAuth2Api oauth2;
+  private final Throttle sources;
 
   public AuthApi(
       Database database,
       Directory directory,
       Passwords passwords,
+      Accounts accounts,
       Tokens tokens,
       Secrets secrets,
       Time time) {
     this.database = database;
     this.directory = directory;
     this.tokens = tokens;
-    this.logins = new Logins(database, directory, passwords, tokens, secrets, time);
+    this.logins = new Logins(database, directory, passwords, accounts, tokens, secrets, time);
     this.receipts = secrets.receipts();
     this.oauth2 = new OAuth2Api(logins, time);
+    this.sources = new Throttle(time, accounts.rules().failuresPerSource());
   }
 
   /** Enters the routes into the table. */
@@ -63,10 +68,24 @@ public final class AuthApi {
   private Response issue(Request request) {
     var credentials = CredentialsJson.read(request.body(), () -> SignedRequest.of(request));
     try {
-      var issued = logins.login(credentials, request.header(ReceiptJson.HEADER));
+      var issued = login(request, credentials);
       return document(201, request, issued.token()).header(SUBJECT, issued.text());
     } catch (SecondFactors.NotEnough e) {
       return ReceiptJson.answer(e, receipts, directory, request.baseUrl());
+    }
+  }
+
+  /** Whoever fails too often is not even listened to for a while. */
+  private Tokens.Issued login(Request request, Credentials credentials) {
+    sources.check(request.remoteAddress());
+    try {
+      return logins.login(credentials, request.header(ReceiptJson.HEADER));
+    } catch (CloudException e) {
+      if (!(e instanceof SecondFactors.NotEnough)
+          && e.kind() == CloudException.Kind.UNAUTHENTICATED) {
+        sources.failed(request.remoteAddress());
+      }
+      throw e;
     }
   }
 

@@ -2,24 +2,17 @@ package cairn.identity.auth;
 
 import cairn.sql.Row;
 import cairn.sql.Transaction;
-import java.time.Instant;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** Looks up what a login names. */
 final class LoginStore {
-  /** A user as far as a login needs them. */
-  record Account(String id, Optional<String> passwordHash, Optional<Instant> passwordExpiresAt) {}
-
   /** An application credential as far as a login needs it. */
   record Secret(String id, String userId, String projectId, String secretHash) {}
 
-  private static final String ACCOUNT_BY_ID =
-      "SELECT id, password_hash, password_expires_at FROM user_account WHERE id = :id";
-
-  private static final String ACCOUNT_BY_NAME =
+  private static final String USER_BY_NAME =
       """
-      SELECT u.id, u.password_hash, u.password_expires_at
+      SELECT u.id
         FROM user_account u JOIN project d ON d.id = u.domain_id
        WHERE u.name = :name AND (d.id = :domainId OR d.name = :domainName)\
       """;
@@ -44,17 +37,13 @@ final class LoginStore {
        WHERE user_id = :userId AND name = :name\
       """;
 
-  Optional<Account> account(Transaction tx, String id) {
-    return tx.sql(ACCOUNT_BY_ID).bind("id", id).optional(LoginStore::account);
-  }
-
   /** By name in the domain of that id or, when the id is empty, of that name. */
-  Optional<Account> account(Transaction tx, String name, Credentials.DomainRef domain) {
-    return tx.sql(ACCOUNT_BY_NAME)
+  Optional<String> userId(Transaction tx, String name, Credentials.DomainRef domain) {
+    return tx.sql(USER_BY_NAME)
         .bind("name", name)
         .bind("domainId", domain.id())
         .bind("domainName", nameUnlessId(domain))
-        .optional(LoginStore::account);
+        .optional(row -> row.text("id"));
   }
 
   Optional<JsonNode> options(Transaction tx, String id) {
@@ -86,13 +75,6 @@ final class LoginStore {
 
   private static Optional<String> nameUnlessId(Credentials.DomainRef domain) {
     return domain.id().isPresent() ? Optional.empty() : domain.name();
-  }
-
-  private static Account account(Row row) {
-    return new Account(
-        row.text("id"),
-        row.optionalText("password_hash"),
-        row.optionalInstant("password_expires_at"));
   }
 
   private static Secret secret(Row row) {

@@ -1,11 +1,11 @@
 package cairn.identity.auth;
 
-import cairn.common.CloudException;
 import cairn.common.Time;
 import cairn.identity.auth.Credentials.DomainRef;
 import cairn.identity.auth.Credentials.Named;
 import cairn.identity.auth.Credentials.Proof;
 import cairn.identity.auth.Credentials.WantedScope;
+import cairn.identity.compliance.Accounts;
 import cairn.identity.directory.Access;
 import cairn.identity.directory.Directory;
 import cairn.identity.directory.UserEntry;
@@ -31,6 +31,7 @@ final class Logins {
   private final Directory directory;
   private final Access access;
   private final Passwords passwords;
+  private final Accounts accounts;
   private final Tokens tokens;
   private final TrustLogins trusts;
   private final Secrets secrets;
@@ -41,6 +42,7 @@ final class Logins {
       Database database,
       Directory directory,
       Passwords passwords,
+      Accounts accounts,
       Tokens tokens,
       Secrets secrets,
       Time time) {
@@ -48,6 +50,7 @@ final class Logins {
     this.directory = directory;
     this.access = new Access(directory);
     this.passwords = passwords;
+    this.accounts = accounts;
     this.tokens = tokens;
     this.trusts = new TrustLogins(database, directory, tokens);
     this.secrets = secrets;
@@ -95,31 +98,12 @@ final class Logins {
   }
 
   private Proven password(Named user, String password) {
-    var account = account(user);
-    // The hash is computed whether or not there is such a user.
-    var right = passwords.matches(password, account.flatMap(LoginStore.Account::passwordHash));
-    var active = account.flatMap(found -> access.activeUser(found.id()));
-    if (!right || active.isEmpty()) {
-      throw Refusals.unauthenticated(
-          "user %s: %s"
-              .formatted(
-                  account.map(LoginStore.Account::id).orElse("unknown"),
-                  right ? "is disabled" : "wrong password"));
-    }
-    if (account
-        .flatMap(LoginStore.Account::passwordExpiresAt)
-        .filter(end -> !end.isAfter(time.now()))
-        .isPresent()) {
-      throw new CloudException(
-          CloudException.Kind.UNAUTHENTICATED,
-          "The password is expired and needs to be changed for user: %s."
-              .formatted(active.get().id()));
-    }
-    return Proven.by(active.get(), AuthMethod.PASSWORD);
+    var name = user.id().orElseGet(() -> "%s %s".formatted(user.domain(), user.name()));
+    return Proven.by(accounts.login(userId(user), name, password), AuthMethod.PASSWORD);
   }
 
   private Proven oneTimePassword(Named user, String passcode) {
-    var active = account(user).map(LoginStore.Account::id).flatMap(access::activeUser);
+    var active = userId(user).flatMap(access::activeUser);
     var seeds =
         active
             .map(found -> secrets.credentials().list(Optional.of(found.id()), Optional.of("totp")))
@@ -146,11 +130,9 @@ final class Logins {
         login.expiresAt().filter(tokens::endsBeforeLifetime));
   }
 
-  private Optional<LoginStore.Account> account(Named user) {
-    return database.read(tx ->
-        user.id().isPresent()
-            ? store.account(tx, user.id().get())
-            : store.account(tx, user.name().orElse(""), domain(user)));
+  private Optional<String> userId(Named user) {
+    return user.id()
+        .or(() -> database.read(tx -> store.userId(tx, user.name().orElse(""), domain(user))));
   }
 
   private Proven token(String text) {
@@ -186,9 +168,7 @@ final class Logins {
                     .flatMap(user ->
                         user.id().isPresent()
                             ? user.id()
-                            : store
-                                .account(tx, user.name().orElse(""), domain(user))
-                                .map(LoginStore.Account::id))
+                            : store.userId(tx, user.name().orElse(""), domain(user)))
                     .flatMap(userId -> store.secret(tx, userId, offered.name().orElse(""))));
     var right = passwords.matches(offered.secret(), secret.map(LoginStore.Secret::secretHash));
     var active = secret.flatMap(found -> access.activeUser(found.userId()));

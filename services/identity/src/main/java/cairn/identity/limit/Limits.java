@@ -10,6 +10,7 @@ import cairn.sql.Database;
 import cairn.sql.ListPage;
 import cairn.sql.Transaction;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +81,9 @@ public final class Limits {
         store.insert(tx, limit, registered);
       }
       checkModel(tx, ids);
-      return store.some(tx, ids);
+      return store.some(tx, ids).stream()
+          .sorted(Comparator.comparingInt(limit -> ids.indexOf(limit.id())))
+          .toList();
     });
   }
 

@@ -16,6 +16,16 @@ public record User(
     ObjectNode options,
     ObjectNode extra) {
 
+  /** The same with another end of the password. */
+  User withPasswordExpiring(Optional<Instant> at) {
+    return new User(id, name, domainId, enabled, defaultProjectId, at, options, extra);
+  }
+
+  /** The same, disabled. */
+  User disabled() {
+    return new User(id, name, domainId, false, defaultProjectId, passwordExpiresAt, options, extra);
+  }
+
   /** What rules about users compare. */
   public Target target() {
     return Target.ofUser(id)

@@ -32,11 +32,16 @@ public final class UserJson {
        "description": {"type": ["string", "null"]},
        "email": {"type": ["string", "null"]},
        "password": {"type": ["string", "null"], "maxLength": 4096},
-       "options": {"type": "object", "properties": {
+       "options": {"type": "object", "additionalProperties": false, "properties": {
+         "ignore_change_password_upon_first_use": {"type": ["boolean", "null"]},
+         "ignore_password_expiry": {"type": ["boolean", "null"]},
+         "ignore_lockout_failure_attempts": {"type": ["boolean", "null"]},
+         "lock_password": {"type": ["boolean", "null"]},
+         "ignore_user_inactivity": {"type": ["boolean", "null"]},
          "multi_factor_auth_enabled": {"type": ["boolean", "null"]},
-         "multi_factor_auth_rules": {"type": ["array", "null"], "uniqueItems": true, "items": {
-           "type": "array", "minItems": 1, "uniqueItems": true,
-           "items": {"type": "string"}}}}}}\
+         "multi_factor_auth_rules": {"type": ["array", "null"], "uniqueItems": true,
+           "items": {"type": "array", "minItems": 1, "uniqueItems": true,
+                     "items": {"type": "string"}}}}}}\
       """;
 
   static final BodySchema CREATE =

@@ -9,8 +9,10 @@ import cairn.sql.Listing;
 import cairn.sql.Row;
 import cairn.sql.Transaction;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /** All SQL about users, but what a login or the directory reads. */
@@ -31,12 +33,14 @@ final class UserStore {
   private static final String INSERT =
       """
       INSERT INTO user_account (id, name, domain_id, enabled, default_project_id, options, extra,
-                                password_hash, password_created_at)
-      VALUES (:id, :name, :domainId, :enabled, :defaultProjectId, :options, :extra,
-              :hash, CASE WHEN :hash::text IS NULL THEN NULL ELSE :now::timestamptz END)\
+                                created_at)
+      VALUES (:id, :name, :domainId, :enabled, :defaultProjectId, :options, :extra, :now)\
       """;
 
-  /** Going from enabled to disabled voids the tokens of before. */
+  /**
+   * Going from enabled to disabled voids the tokens of before; an update that leaves the user
+   * enabled forgets wrong passwords, which is how an administrator unlocks an account.
+   */
   private static final String UPDATE =
       """
       UPDATE user_account
@@ -44,20 +48,23 @@ final class UserStore {
              extra = :extra,
              tokens_since =
                CASE WHEN enabled AND NOT :enabled THEN :now::timestamptz ELSE tokens_since END,
+             failed_logins = CASE WHEN :enabled THEN 0 ELSE failed_logins END,
+             failed_at = CASE WHEN :enabled THEN NULL ELSE failed_at END,
+             last_active_on =
+               CASE WHEN :enabled THEN (:now::timestamptz AT TIME ZONE 'UTC')::date
+                    ELSE last_active_on END,
              enabled = :enabled
        WHERE id = :id\
       """;
 
-  private static final String SET_PASSWORD =
+  private static final String INACTIVE =
       """
-      UPDATE user_account
-         SET password_hash = :hash, password_created_at = :now, password_expires_at = NULL,
-             tokens_since = :now
-       WHERE id = :id\
+      SELECT id FROM user_account
+       WHERE id = ANY(:ids)
+         AND options ->> 'ignore_user_inactivity' IS DISTINCT FROM 'true'
+         AND coalesce(last_active_on, (created_at AT TIME ZONE 'UTC')::date)
+             <= (:bound::timestamptz AT TIME ZONE 'UTC')::date\
       """;
-
-  private static final String HASH =
-      "SELECT password_hash FROM user_account WHERE id = :id AND password_hash IS NOT NULL";
 
   private static final String DELETE = "DELETE FROM user_account WHERE id = :id";
 
@@ -78,14 +85,15 @@ final class UserStore {
     groupId.ifPresent(id -> list.scope(IN_GROUP, "group", id));
     Filters.texts(list, query, Map.of("name", "u.name", "domain_id", "u.domain_id"));
     Filters.truth(query, "enabled").ifPresent(on -> list.equal("u.enabled", on));
+    Expiry.asked(query, list);
     return Filters.page(list, query)
         .orderBy("name", Listing.Direction.ASCENDING)
         .page(tx, UserStore::user);
   }
 
-  void insert(Transaction tx, User user, Optional<String> hash, Instant now) {
+  void insert(Transaction tx, User user, Instant now) {
     try {
-      values(tx, INSERT, user, now).bind("domainId", user.domainId()).bind("hash", hash).update();
+      values(tx, INSERT, user, now).bind("domainId", user.domainId()).update();
     } catch (ConstraintViolation e) {
       throw refused(e, user);
     }
@@ -118,13 +126,10 @@ final class UserStore {
     return e.is("user_account_domain_id_fkey") ? Refusals.notFound("domain", user.domainId()) : e;
   }
 
-  /** Their tokens of before are void with it. */
-  void setPassword(Transaction tx, String id, String hash, Instant now) {
-    tx.sql(SET_PASSWORD).bind("id", id).bind("hash", hash).bind("now", now).update();
-  }
-
-  Optional<String> hash(Transaction tx, String id) {
-    return tx.sql(HASH).bind("id", id).optional(row -> row.text("password_hash"));
+  /** Those of them that nobody has used since that day. */
+  Set<String> inactive(Transaction tx, List<String> ids, Instant bound) {
+    return Set.copyOf(
+        tx.sql(INACTIVE).bind("ids", ids).bind("bound", bound).list(row -> row.text("id")));
   }
 
   boolean delete(Transaction tx, String id) {

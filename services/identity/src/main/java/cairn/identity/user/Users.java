@@ -2,13 +2,15 @@ package cairn.identity.user;
 
 import cairn.common.Time;
 import cairn.http.Query;
+import cairn.identity.compliance.Accounts;
 import cairn.identity.directory.Directory;
 import cairn.identity.directory.Topic;
-import cairn.identity.password.Passwords;
 import cairn.identity.wire.Refusals;
 import cairn.sql.Database;
 import cairn.sql.ListPage;
 import cairn.sql.Transaction;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -16,41 +18,45 @@ import java.util.function.UnaryOperator;
 public final class Users {
   private final Database database;
   private final Directory directory;
-  private final Passwords passwords;
+  private final Accounts accounts;
   private final Time time;
   private final UserStore store = new UserStore();
 
-  public Users(Database database, Directory directory, Passwords passwords, Time time) {
+  public Users(Database database, Directory directory, Accounts accounts, Time time) {
     this.database = database;
     this.directory = directory;
-    this.passwords = passwords;
+    this.accounts = accounts;
     this.time = time;
   }
 
   public Optional<User> find(String id) {
-    return database.read(tx -> store.find(tx, id));
+    return database.read(tx -> store.find(tx, id).map(user -> shown(tx, List.of(user)).getFirst()));
   }
 
   /** The list that the query asks for, within one domain or one group if so told. */
   public ListPage<User> list(Query query, Optional<String> domainId, Optional<String> groupId) {
-    return database.read(tx -> store.list(tx, query, domainId, groupId));
+    return database.read(tx -> {
+      var page = store.list(tx, query, domainId, groupId);
+      return new ListPage<>(shown(tx, page.items()), page.more());
+    });
   }
 
   /** Makes one. */
   User create(User wanted, Optional<String> password) {
     checkDefaultProject(wanted);
     // Hashing takes long; no transaction waits for it.
-    var hash = password.map(passwords::hash);
+    var hash = password.map(accounts::hash);
     return database.inTransaction(tx -> {
-      store.insert(tx, wanted, hash, time.now());
+      store.insert(tx, wanted, time.now());
+      var made = hash.map(text -> withPassword(tx, wanted, text)).orElse(wanted);
       changed(tx, wanted.id());
-      return wanted;
+      return made;
     });
   }
 
   /** Changes them; a new password and being disabled void their tokens. */
   User update(String id, UnaryOperator<User> change, Optional<String> password) {
-    var hash = password.map(passwords::hash);
+    var hash = password.map(accounts::hash);
     return database.inTransaction(tx -> {
       var before = store.lock(tx, id).orElseThrow(() -> Refusals.notFound("user", id));
       var after = change.apply(before);
@@ -58,27 +64,15 @@ public final class Users {
         checkDefaultProject(after);
       }
       store.update(tx, after, time.now());
-      hash.ifPresent(text -> store.setPassword(tx, id, text, time.now()));
+      var made = hash.map(text -> withPassword(tx, after, text)).orElse(after);
       changed(tx, id);
-      return after;
+      return made;
     });
   }
 
   /** Sets the password for somebody who knows the one before. */
   void changePassword(String id, String original, String password) {
-    var before = database.read(tx -> store.hash(tx, id));
-    if (!passwords.matches(original, before)) {
-      throw Refusals.unauthenticated("user %s: wrong original password".formatted(id));
-    }
-    var hash = passwords.hash(password);
-    database.run(tx -> {
-      if (store.lock(tx, id).isEmpty() || !store.hash(tx, id).equals(before)) {
-        // Somebody else was faster, so the original password is no longer the right one.
-        throw Refusals.unauthenticated("user %s: wrong original password".formatted(id));
-      }
-      store.setPassword(tx, id, hash, time.now());
-      changed(tx, id);
-    });
+    accounts.change(id, original, password, tx -> changed(tx, id));
   }
 
   /** Deletes them and all that is theirs. */
@@ -89,6 +83,23 @@ public final class Users {
       }
       changed(tx, id);
     });
+  }
+
+  private User withPassword(Transaction tx, User user, String hash) {
+    return user.withPasswordExpiring(accounts.assign(tx, user.id(), hash, user.options()));
+  }
+
+  /** An account that nobody has used for too long counts as disabled, whatever its row says. */
+  private List<User> shown(Transaction tx, List<User> users) {
+    var daysMax = accounts.rules().inactiveDaysMax();
+    if (daysMax.isEmpty() || users.isEmpty()) {
+      return users;
+    }
+    var bound = time.now().minus(Duration.ofDays(daysMax.get()));
+    var inactive = store.inactive(tx, users.stream().map(User::id).toList(), bound);
+    return users.stream()
+        .map(user -> inactive.contains(user.id()) ? user.disabled() : user)
+        .toList();
   }
 
   private void changed(Transaction tx, String id) {
