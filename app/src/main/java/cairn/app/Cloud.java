@@ -136,7 +136,7 @@ final class Cloud implements AutoCloseable {
         imageSettings(data),
         ComputeSettings.of(data.secret("host-token")),
         project -> ExternalAddresses.network(plan.settings(), project),
-        PolicyFile.overrides(plan),
+        PolicySettings.of(plan),
         audit);
   }
 

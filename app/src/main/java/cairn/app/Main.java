@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       OpenrcCommand.class,
       DoctorCommand.class,
       JobsCommand.class,
+      PolicyCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class
     },

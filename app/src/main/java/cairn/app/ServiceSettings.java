@@ -12,7 +12,7 @@ import java.util.function.Function;
  * What the operator decides about the services.
  *
  * @param externalNetwork the network that is made at the first start, for that project
- * @param policyOverrides checks that stand in place of the rules' defaults
+ * @param policy what the operator says about rules
  */
 public record ServiceSettings(
     IdentitySettings identity,
@@ -20,10 +20,25 @@ public record ServiceSettings(
     ImageSettings images,
     ComputeSettings compute,
     Function<String, ExternalNetwork> externalNetwork,
-    Map<String, String> policyOverrides,
+    PolicySettings policy,
     Audit audit) {
-  public ServiceSettings {
-    policyOverrides = Map.copyOf(policyOverrides);
+  /** With those checks in place of the rules' defaults, and no file. */
+  public ServiceSettings(
+      IdentitySettings identity,
+      String adminPassword,
+      ImageSettings images,
+      ComputeSettings compute,
+      Function<String, ExternalNetwork> externalNetwork,
+      Map<String, String> policyOverrides,
+      Audit audit) {
+    this(
+        identity,
+        adminPassword,
+        images,
+        compute,
+        externalNetwork,
+        PolicySettings.of(policyOverrides),
+        audit);
   }
 
   /** Never shows the password. */

@@ -2,6 +2,7 @@ package cairn.app;
 
 import cairn.app.operator.JobsApi;
 import cairn.app.operator.MonitoringApi;
+import cairn.app.operator.PolicyApi;
 import cairn.common.Background;
 import cairn.common.Entropy;
 import cairn.common.Time;
@@ -17,7 +18,6 @@ import cairn.network.NetworkModule;
 import cairn.network.NetworkSettings;
 import cairn.network.network.Networks;
 import cairn.placement.PlacementModule;
-import cairn.policy.Policy;
 import cairn.protocol.network.NetworkDriver;
 import cairn.sql.ChangeFeed;
 import cairn.sql.Database;
@@ -29,6 +29,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * All services of the cloud and how they know each other, on a database that has been migrated:
@@ -148,10 +149,17 @@ public final class Services implements AutoCloseable {
     tables.add(new JobsApi(jobs).routes());
     tables.add(ConsolePages.installed().routes());
     tables.addAll(MonitoringApi.routes(telemetry, this::healthy));
-    var rules = tables.stream().flatMap(table -> table.rules().stream()).distinct().toList();
+    var rules =
+        Stream.concat(
+                tables.stream().flatMap(table -> table.rules().stream()),
+                Stream.of(PolicyApi.CHECK))
+            .distinct()
+            .toList();
+    var policy = new LivePolicy(rules, settings.policy(), ground.time());
+    tables.add(new PolicyApi(identity.callers(), policy).routes());
     return new Dispatcher(
         tables,
-        new Policy(rules, settings.policyOverrides()),
+        policy,
         identity.authenticator(),
         settings.audit(),
         telemetry,

@@ -65,8 +65,10 @@ record Settings(
 
   /**
    * @param file an oslo.policy file in YAML or JSON: rule to check
+   * @param enforceScope whether a token must have one of the scopes that its rule is meant for
    */
-  record Policies(Optional<String> file) {}
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  record Policies(Optional<String> file, Optional<Boolean> enforceScope) {}
 
   /** What a flood of requests and slow clients meet; see {@link Limits}. */
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -30,7 +31,7 @@ public final class Dispatcher {
   private record Service(Routes routes, PathTree tree) {}
 
   private final Map<String, Service> services = new HashMap<>();
-  private final Policy policy;
+  private final Supplier<Policy> policy;
   private final Authenticator authenticator;
   private final Audit audit;
   private final Telemetry telemetry;
@@ -38,13 +39,27 @@ public final class Dispatcher {
   private final Time time;
   private final String challenge;
 
+  /** One whose policy stays as it is. */
+  public Dispatcher(
+      List<Routes> tables,
+      Policy policy,
+      Authenticator authenticator,
+      Audit audit,
+      Telemetry telemetry,
+      Entropy entropy,
+      Time time,
+      String challenge) {
+    this(tables, () -> policy, authenticator, audit, telemetry, entropy, time, challenge);
+  }
+
   /**
+   * @param policy asked once for each request, so that rules can be read again while it runs
    * @param challenge the value of {@code WWW-Authenticate} on 401; {@code %s} stands for the base
    *     URL
    */
   public Dispatcher(
       List<Routes> tables,
-      Policy policy,
+      Supplier<Policy> policy,
       Authenticator authenticator,
       Audit audit,
       Telemetry telemetry,
@@ -142,11 +157,12 @@ public final class Dispatcher {
       var chosen = choose(candidates, body);
       route = Optional.of(chosen);
       caller = caller(chosen);
+      var rules = policy.get();
       if (chosen.access() instanceof Route.Access.Checked(var rule)) {
-        policy.check(caller, rule, own(caller));
+        rules.check(caller, rule, own(caller));
       }
       chosen.body().ifPresent(schema -> schema.check(body));
-      var request = new Request(parts, chosen, match.parameters(), version, caller, policy, body);
+      var request = new Request(parts, chosen, match.parameters(), version, caller, rules, body);
       var answer = chosen.handler().handle(request);
       if (chosen.access() instanceof Route.Access.CheckedByHandler
           && answer.status() < 400

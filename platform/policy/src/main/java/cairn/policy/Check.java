@@ -9,11 +9,30 @@ sealed interface Check {
   /** Whether it holds for that caller and target. */
   boolean holds(Policy policy, Caller caller, Target target);
 
+  /** How a policy file would have it. */
+  String text();
+
+  /** What it is made of; empty for one that is made of nothing. */
+  default List<Check> parts(Policy policy) {
+    return List.of();
+  }
+
+  /** Whether it holds, and each of its parts. */
+  default Explanation explain(Policy policy, Caller caller, Target target) {
+    var parts = parts(policy).stream().map(part -> part.explain(policy, caller, target)).toList();
+    return new Explanation(text(), holds(policy, caller, target), parts);
+  }
+
   /** {@code @} and {@code !}. */
   record Constant(boolean value) implements Check {
     @Override
     public boolean holds(Policy policy, Caller caller, Target target) {
       return value;
+    }
+
+    @Override
+    public String text() {
+      return value ? "@" : "!";
     }
   }
 
@@ -23,6 +42,16 @@ sealed interface Check {
     public boolean holds(Policy policy, Caller caller, Target target) {
       return !check.holds(policy, caller, target);
     }
+
+    @Override
+    public String text() {
+      return "not " + check.text();
+    }
+
+    @Override
+    public List<Check> parts(Policy policy) {
+      return List.of(check);
+    }
   }
 
   /** {@code x and y}. */
@@ -30,6 +59,16 @@ sealed interface Check {
     @Override
     public boolean holds(Policy policy, Caller caller, Target target) {
       return checks.stream().allMatch(check -> check.holds(policy, caller, target));
+    }
+
+    @Override
+    public String text() {
+      return "(" + String.join(" and ", checks.stream().map(Check::text).toList()) + ")";
+    }
+
+    @Override
+    public List<Check> parts(Policy policy) {
+      return checks;
     }
   }
 
@@ -39,6 +78,16 @@ sealed interface Check {
     public boolean holds(Policy policy, Caller caller, Target target) {
       return checks.stream().anyMatch(check -> check.holds(policy, caller, target));
     }
+
+    @Override
+    public String text() {
+      return "(" + String.join(" or ", checks.stream().map(Check::text).toList()) + ")";
+    }
+
+    @Override
+    public List<Check> parts(Policy policy) {
+      return checks;
+    }
   }
 
   /** {@code rule:name}. */
@@ -47,6 +96,16 @@ sealed interface Check {
     public boolean holds(Policy policy, Caller caller, Target target) {
       return policy.named(name).map(check -> check.holds(policy, caller, target)).orElse(false);
     }
+
+    @Override
+    public String text() {
+      return "rule:" + name;
+    }
+
+    @Override
+    public List<Check> parts(Policy policy) {
+      return policy.named(name).stream().toList();
+    }
   }
 
   /** {@code role:name}. */
@@ -54,6 +113,11 @@ sealed interface Check {
     @Override
     public boolean holds(Policy policy, Caller caller, Target target) {
       return caller.hasRole(name.toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public String text() {
+      return "role:" + name;
     }
   }
 
@@ -69,6 +133,11 @@ sealed interface Check {
               ? target.get(right.substring(2, right.length() - 2))
               : Optional.of(right);
       return wanted.isPresent() && ofCaller(caller).equals(wanted);
+    }
+
+    @Override
+    public String text() {
+      return left + ":" + right;
     }
 
     private Optional<String> ofCaller(Caller caller) {

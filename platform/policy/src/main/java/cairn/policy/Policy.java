@@ -27,13 +27,21 @@ public final class Policy {
 
   private final Map<String, Check> checks = new HashMap<>();
   private final Map<String, Rule> rules = new TreeMap<>();
+  private final boolean enforceScope;
+
+  /** The same, with scopes enforced. */
+  public Policy(Collection<Rule> rules, Map<String, String> overrides) {
+    this(rules, overrides, true);
+  }
 
   /**
    * @param rules of all services
    * @param overrides from the operator's policy files: rule name to check
+   * @param enforceScope whether a token must have one of the scopes that its rule is meant for
    * @throws IllegalArgumentException when a check cannot be read or a name is declared twice
    */
-  public Policy(Collection<Rule> rules, Map<String, String> overrides) {
+  public Policy(Collection<Rule> rules, Map<String, String> overrides, boolean enforceScope) {
+    this.enforceScope = enforceScope;
     SHARED.forEach((name, check) -> checks.put(name, CheckParser.parse(check)));
     for (var rule : rules) {
       var known = this.rules.put(rule.name(), rule);
@@ -47,7 +55,25 @@ public final class Policy {
 
   /** Whether the caller may do that to the target. */
   public boolean allows(Caller caller, Rule rule, Target target) {
-    return named(rule.name()).map(check -> check.holds(this, caller, target)).orElse(false);
+    return inScope(caller, rule)
+        && named(rule.name()).map(check -> check.holds(this, caller, target)).orElse(false);
+  }
+
+  /** Whether the caller's scope is one that the rule is meant for. */
+  public boolean inScope(Caller caller, Rule rule) {
+    return !enforceScope || rule.scopes().contains(ScopeKind.of(caller));
+  }
+
+  /** The rule of that name. */
+  public Optional<Rule> rule(String name) {
+    return Optional.ofNullable(rules.get(name));
+  }
+
+  /**
+   * Why the check of that name holds or does not; empty when there is none. The scope is not asked.
+   */
+  public Optional<Explanation> explain(Caller caller, String name, Target target) {
+    return named(name).map(check -> check.explain(this, caller, target));
   }
 
   /**

@@ -48,6 +48,31 @@ class PolicyTest {
         .hasMessageContaining("thing:show");
   }
 
+  @Test
+  void aRuleIsForTokensOfItsScopes() {
+    var rule = new Rule("thing:show", "", "Show a thing", Set.of(ScopeKind.SYSTEM));
+    assertThat(new Policy(List.of(rule), Map.of()).allows(READER, rule, Target.NONE)).isFalse();
+    assertThat(new Policy(List.of(rule), Map.of(), false).allows(READER, rule, Target.NONE))
+        .isTrue();
+  }
+
+  @Test
+  void explainsEachPart() {
+    var rule = new Rule("thing:show", "role:admin or rule:project_reader", "Show a thing");
+    var explained =
+        new Policy(List.of(rule), Map.of())
+            .explain(READER, "thing:show", Target.ofProject("mine"))
+            .orElseThrow();
+    assertThat(explained.holds()).isTrue();
+    assertThat(explained.check()).isEqualTo("(role:admin or rule:project_reader)");
+    assertThat(explained.parts()).extracting(Explanation::holds).containsExactly(false, true);
+    var shared = explained.parts().get(1).parts().getFirst();
+    assertThat(shared.parts())
+        .containsExactly(
+            new Explanation("role:reader", true, List.of()),
+            new Explanation("project_id:%(project_id)s", true, List.of()));
+  }
+
   private static boolean allows(String check, Caller caller) {
     var rule = new Rule("test:rule", check, "Test");
     return new Policy(List.of(rule), Map.of()).allows(caller, rule, Target.ofProject("mine"));

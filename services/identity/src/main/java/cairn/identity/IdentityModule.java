@@ -141,6 +141,11 @@ public final class IdentityModule {
     return tokens;
   }
 
+  /** Who users would be with tokens of certain scopes, to explain rules. */
+  public Callers callers() {
+    return new Callers(directory);
+  }
+
   /** The token keys, for rotating them. */
   public KeyRepository keys() {
     return keys;

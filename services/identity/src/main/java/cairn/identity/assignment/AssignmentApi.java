@@ -9,6 +9,8 @@ import cairn.identity.project.Projects;
 import cairn.identity.role.RoleService;
 import cairn.identity.user.Users;
 import cairn.identity.wire.Answers;
+import cairn.identity.wire.Filters;
+import cairn.identity.wire.Refusals;
 import cairn.policy.Target;
 
 /** Who has which role where, over HTTP. */
@@ -31,6 +33,7 @@ public final class AssignmentApi {
 
   /** Enters the routes into the table. */
   public void declare(Routes routes) {
+    routes.alsoAsks(AssignmentPolicy.LIST_TREE);
     routes.get("/v3/role_assignments").policyInHandler(AssignmentPolicy.LIST_ALL).to(this::list);
     grants.declare(routes);
   }
@@ -39,7 +42,12 @@ public final class AssignmentApi {
     var own = request.caller().domainId();
     var project = request.query().last("scope.project.id").flatMap(directory::project);
     var domain = own.or(() -> project.map(found -> found.domainId()));
-    request.check(domain.map(id -> Target.NONE.with("target.domain_id", id)).orElse(Target.NONE));
+    var target = domain.map(id -> Target.NONE.with("target.domain_id", id)).orElse(Target.NONE);
+    if (Filters.truth(request.query(), "include_subtree").orElse(false)
+        && !request.allows(AssignmentPolicy.LIST_TREE, target)) {
+      throw Refusals.notAuthorized(AssignmentPolicy.LIST_TREE.name());
+    }
+    request.check(target);
     var filter = AssignmentFilter.read(request.query(), own);
     return Answers.list(
         request,

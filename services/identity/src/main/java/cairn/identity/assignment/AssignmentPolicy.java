@@ -45,6 +45,12 @@ final class AssignmentPolicy {
           Checks.orDomain(READ, "reader", "target.domain_id"),
           "List who has which role where.");
 
+  static final Rule LIST_TREE =
+      new Rule(
+          "identity:list_role_assignments_for_tree",
+          Checks.orDomain(READ, "reader", "target.domain_id"),
+          "List who has which role in a project and below.");
+
   private AssignmentPolicy() {}
 
   /** With that role on the domain that both the actor and the place belong to. */
@@ -60,7 +66,7 @@ final class AssignmentPolicy {
   static Rule system(String verb, boolean group) {
     var actor = group ? "group" : "user";
     var read = verb.equals("list") || verb.equals("check");
-    return new Rule(
+    return Checks.installation(
         "identity:%s_system_grant%s_for_%s".formatted(verb, verb.equals("list") ? "s" : "", actor),
         read ? READ : ADMIN,
         "Roles of a %s on the whole system.".formatted(actor));

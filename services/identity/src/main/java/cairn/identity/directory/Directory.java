@@ -108,6 +108,27 @@ public final class Directory {
         .findFirst();
   }
 
+  /**
+   * A domain, or a project, of that id or name; a project's name counts in that domain. Looks at
+   * all of them, so it is not for requests.
+   */
+  public Optional<ProjectEntry> named(String idOrName, boolean domain, String domainId) {
+    return project(idOrName)
+        .filter(entry -> entry.isDomain() == domain)
+        .or(() ->
+            projects.values().stream()
+                .filter(entry -> entry.isDomain() == domain && entry.name().equals(idOrName))
+                .filter(entry -> domain || entry.domainId().equals(domainId))
+                .findFirst());
+  }
+
+  /** The user of that name; looks at all of them, so it is not for requests. */
+  public Optional<UserEntry> userNamed(String name, String domainId) {
+    return users.values().stream()
+        .filter(entry -> entry.name().equals(name) && entry.domainId().equals(domainId))
+        .findFirst();
+  }
+
   public Optional<ApplicationCredentialEntry> credential(String id) {
     return Optional.ofNullable(credentials.get(id));
   }

@@ -19,9 +19,12 @@ final class DomainPolicy {
               + " or token.domain.id:%(target.domain.id)s"
               + " or token.project.domain.id:%(target.domain.id)s",
           "Show a domain.");
-  static final Rule CREATE = new Rule("identity:create_domain", ADMIN, "Create a domain.");
-  static final Rule UPDATE = new Rule("identity:update_domain", ADMIN, "Update a domain.");
-  static final Rule DELETE = new Rule("identity:delete_domain", ADMIN, "Delete a domain.");
+  static final Rule CREATE =
+      Checks.installation("identity:create_domain", ADMIN, "Create a domain.");
+  static final Rule UPDATE =
+      Checks.installation("identity:update_domain", ADMIN, "Update a domain.");
+  static final Rule DELETE =
+      Checks.installation("identity:delete_domain", ADMIN, "Delete a domain.");
   static final Rule MINE =
       new Rule("identity:get_auth_domains", "", "List the domains one may ask a token for.");
 

@@ -12,11 +12,11 @@ final class LimitPolicy {
   static final Rule SHOW_REGISTERED =
       new Rule("identity:get_registered_limit", "", "Show a registered limit.");
   static final Rule CREATE_REGISTERED =
-      new Rule("identity:create_registered_limits", ADMIN, "Create registered limits.");
+      Checks.installation("identity:create_registered_limits", ADMIN, "Create registered limits.");
   static final Rule UPDATE_REGISTERED =
-      new Rule("identity:update_registered_limit", ADMIN, "Update a registered limit.");
+      Checks.installation("identity:update_registered_limit", ADMIN, "Update a registered limit.");
   static final Rule DELETE_REGISTERED =
-      new Rule("identity:delete_registered_limit", ADMIN, "Delete a registered limit.");
+      Checks.installation("identity:delete_registered_limit", ADMIN, "Delete a registered limit.");
 
   static final Rule MODEL =
       new Rule("identity:get_limit_model", "", "Show how limits of a tree go together.");
@@ -30,9 +30,9 @@ final class LimitPolicy {
               + " or (project_id:%(target.limit.project_id)s"
               + " and not None:%(target.limit.project_id)s)",
           "Show a limit.");
-  static final Rule CREATE = new Rule("identity:create_limits", ADMIN, "Create limits.");
-  static final Rule UPDATE = new Rule("identity:update_limit", ADMIN, "Update a limit.");
-  static final Rule DELETE = new Rule("identity:delete_limit", ADMIN, "Delete a limit.");
+  static final Rule CREATE = Checks.installation("identity:create_limits", ADMIN, "Create limits.");
+  static final Rule UPDATE = Checks.installation("identity:update_limit", ADMIN, "Update a limit.");
+  static final Rule DELETE = Checks.installation("identity:delete_limit", ADMIN, "Delete a limit.");
 
   private LimitPolicy() {}
 }

@@ -1,5 +1,9 @@
 package cairn.identity.wire;
 
+import cairn.policy.Rule;
+import cairn.policy.ScopeKind;
+import java.util.EnumSet;
+
 /** The parts that the default checks of this service's rules are made of. */
 public final class Checks {
   public static final String ADMIN = "rule:admin_required";
@@ -7,6 +11,14 @@ public final class Checks {
   public static final String ADMIN_OR_SYSTEM_READER = ADMIN + " or " + SYSTEM_READER;
 
   private Checks() {}
+
+  /**
+   * A rule about what belongs to the installation and to no domain: a domain's token is never good
+   * for it, whatever its roles.
+   */
+  public static Rule installation(String name, String check, String description) {
+    return new Rule(name, check, description, EnumSet.of(ScopeKind.SYSTEM, ScopeKind.PROJECT));
+  }
 
   /** Those above, or whoever has the role on the domain that the attribute names. */
   public static String orDomain(String others, String role, String attribute) {

@@ -7,9 +7,12 @@ import cairn.policy.Rule;
 final class RegionPolicy {
   static final Rule LIST = new Rule("identity:list_regions", "", "List regions.");
   static final Rule SHOW = new Rule("identity:get_region", "", "Show a region.");
-  static final Rule CREATE = new Rule("identity:create_region", Checks.ADMIN, "Create a region.");
-  static final Rule UPDATE = new Rule("identity:update_region", Checks.ADMIN, "Update a region.");
-  static final Rule DELETE = new Rule("identity:delete_region", Checks.ADMIN, "Delete a region.");
+  static final Rule CREATE =
+      Checks.installation("identity:create_region", Checks.ADMIN, "Create a region.");
+  static final Rule UPDATE =
+      Checks.installation("identity:update_region", Checks.ADMIN, "Update a region.");
+  static final Rule DELETE =
+      Checks.installation("identity:delete_region", Checks.ADMIN, "Delete a region.");
 
   private RegionPolicy() {}
 }
