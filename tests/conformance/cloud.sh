@@ -7,6 +7,8 @@ start_cloud() {
   # PostgreSQL runs as a user of its own.
   chmod 711 "$work"
   port=$(free_port)
+  mkdir "$work/cloud"
+  cp "$conformance_home/cairn.yaml" "$work/cloud/cairn.yaml"
   cloud_up
   eval "$("$cairn_home/cairn" openrc --data "$work/cloud")"
 }
@@ -20,7 +22,7 @@ cloud_up() {
 with_policy() {
   "$cairn_home/cairn" down --data "$work/cloud" >&2
   cp "$1" "$work/cloud/policy.yaml"
-  printf 'policy:\n  file: policy.yaml\n' >"$work/cloud/cairn.yaml"
+  printf 'policy:\n  file: policy.yaml\n' >>"$work/cloud/cairn.yaml"
   cloud_up
 }
 

@@ -187,7 +187,7 @@ public final class IdentityModule {
     var accessRules = new AccessRules(database, entropy);
     var applications = new ApplicationCredentials(database, directory, passwords, accessRules);
     new DomainApi(projects, directory, entropy).declare(routes);
-    new ProjectApi(projects, directory, entropy).declare(routes);
+    new ProjectApi(projects, directory, limits(), entropy).declare(routes);
     new UserApi(users, entropy).declare(routes);
     new GroupApi(groups, users, entropy).declare(routes);
     new RoleApi(roles, entropy).declare(routes);

@@ -29,9 +29,11 @@ class IdentityModuleTest {
   private static IdentityModule module;
   private static StoryServer server;
   private static StoryServer withFakeTokens;
+  private static LogLines log;
 
   @BeforeAll
   static void start() {
+    log = new LogLines();
     database = TestDatabase.create(IdentityModule.MIGRATIONS);
     module =
         new IdentityModule(
@@ -53,6 +55,12 @@ class IdentityModuleTest {
     server.close();
     withFakeTokens.close();
     database.close();
+    log.close();
+    assertThat(log.lines()).as("what the stories made the service log").isNotEmpty();
+    // A password of the stories, tokens, hashes of passwords.
+    assertThat(log.lines()).noneMatch(line -> line.contains(PASSWORD));
+    assertThat(log.lines()).noneMatch(line -> line.contains("gAAAA"));
+    assertThat(log.lines()).noneMatch(line -> line.contains("$argon2"));
   }
 
   @TestFactory

@@ -29,7 +29,8 @@ final class DomainJson {
       """
       {"name": {"type": "string", "minLength": 1, "maxLength": 64, "pattern": "\\\\S"},
        "enabled": {"type": "boolean"}, "description": {"type": ["string", "null"]},
-       "options": {"type": "object"},
+       "options": {"type": "object", "additionalProperties": false,
+         "properties": {"immutable": {"type": ["boolean", "null"]}}},
        "explicit_domain_id": {"type": "string", "pattern": "^[0-9a-f]{32}$"},
        "tags": {"type": "array", "maxItems": 80, "uniqueItems": true,
                 "items": {"type": "string", "minLength": 1, "maxLength": 255,

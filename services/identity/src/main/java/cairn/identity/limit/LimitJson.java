@@ -8,7 +8,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
 /** The wire form of limits. Pure. */
-final class LimitJson {
+public final class LimitJson {
   private static final String ID =
       """
       {"type": "string", "minLength": 1, "maxLength": 64, "pattern": "^[a-zA-Z0-9-]+$"}\
@@ -57,7 +57,8 @@ final class LimitJson {
         Body.text(limit, "description"));
   }
 
-  static void write(JsonGenerator json, Limit limit, String baseUrl) {
+  /** Writes the parts of one. */
+  public static void write(JsonGenerator json, Limit limit, String baseUrl) {
     var place = Optional.of(limit.place());
     json.writeStringProperty("id", limit.id());
     Answers.text(json, "project_id", limit.placeIsDomain() ? Optional.empty() : place);

@@ -23,6 +23,25 @@ public record Project(
     ObjectNode options,
     ObjectNode extra) {
 
+  /** Whether nothing of it may be changed but that. */
+  boolean immutable() {
+    return options.path("immutable").booleanValue(false);
+  }
+
+  /** Whether the other is this one, changeable again and changed in nothing else. */
+  boolean freedAs(Project other) {
+    var freed = options.deepCopy();
+    freed.remove("immutable");
+    var others = other.options().deepCopy();
+    others.remove("immutable");
+    return !other.immutable() && with(freed).equals(other.with(others));
+  }
+
+  private Project with(ObjectNode others) {
+    return new Project(
+        id, name, domainId, parentId, isDomain, enabled, description, tags, others, extra);
+  }
+
   /** What rules about projects compare. */
   public Target target() {
     return Target.NONE

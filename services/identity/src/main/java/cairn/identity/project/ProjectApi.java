@@ -7,6 +7,7 @@ import cairn.http.Response;
 import cairn.http.Routes;
 import cairn.identity.directory.Access;
 import cairn.identity.directory.Directory;
+import cairn.identity.limit.Limits;
 import cairn.identity.wire.Answers;
 import cairn.identity.wire.CallerDomain;
 import cairn.identity.wire.Filters;
@@ -18,12 +19,14 @@ public final class ProjectApi {
   private final Projects projects;
   private final Directory directory;
   private final Access access;
+  private final Limits limits;
   private final Entropy entropy;
 
-  public ProjectApi(Projects projects, Directory directory, Entropy entropy) {
+  public ProjectApi(Projects projects, Directory directory, Limits limits, Entropy entropy) {
     this.projects = projects;
     this.directory = directory;
     this.access = new Access(directory);
+    this.limits = limits;
     this.entropy = entropy;
   }
 
@@ -82,13 +85,14 @@ public final class ProjectApi {
     request.check(found.map(Project::target).orElse(Target.NONE));
     var project = found.orElseThrow(() -> notFound(request));
     var tree = ProjectTree.asked(request.query());
+    var mine = access.reachable(request.caller().userId(), false);
     return Answers.one(
         200,
         "project",
         project,
         (json, shown) -> {
           ProjectJson.write(json, shown, request.baseUrl());
-          tree.write(json, shown, projects, request);
+          tree.write(json, shown, projects, limits, mine, request);
         });
   }
 

@@ -31,7 +31,8 @@ public final class ProjectJson {
       {"name": {"type": "string", "minLength": 1, "maxLength": 64, "pattern": "\\\\S"},
        "domain_id": {"type": ["string", "null"]}, "parent_id": {"type": ["string", "null"]},
        "is_domain": {"type": "boolean"}, "enabled": {"type": "boolean"},
-       "description": {"type": ["string", "null"]}, "options": {"type": "object"},
+       "description": {"type": ["string", "null"]}, "options": {"type": "object", "additionalProperties": false,
+         "properties": {"immutable": {"type": ["boolean", "null"]}}},
        "tags": {"type": "array", "maxItems": 80, "uniqueItems": true,
                 "items": {"type": "string", "minLength": 1, "maxLength": 255,
                           "pattern": "^[^,/]*$"}}}\

@@ -1,5 +1,6 @@
 package cairn.identity.project;
 
+import cairn.common.CloudException;
 import cairn.common.Time;
 import cairn.http.Query;
 import cairn.identity.directory.Directory;
@@ -119,6 +120,9 @@ public final class Projects {
     return database.inTransaction(tx -> {
       var before = store.lock(tx, id).orElseThrow(() -> Refusals.notFound(noun, id));
       var after = change.apply(before);
+      if (before.immutable() && !before.freedAs(after)) {
+        throw immutable("update", before);
+      }
       if (!before.isDomain()
           && before.enabled()
           && !after.enabled()
@@ -145,8 +149,9 @@ public final class Projects {
   /** Deletes a project that has none below it and is no domain. */
   void delete(String id) {
     database.run(tx -> {
-      if (store.lock(tx, id).isEmpty()) {
-        throw Refusals.notFound("project", id);
+      var project = store.lock(tx, id).orElseThrow(() -> Refusals.notFound("project", id));
+      if (project.immutable()) {
+        throw immutable("delete", project);
       }
       if (store.children(tx, id).all() > 0) {
         throw Refusals.forbidden(
@@ -170,6 +175,9 @@ public final class Projects {
       if (id.equals(DEFAULT_DOMAIN)) {
         throw Refusals.forbidden("The default domain cannot be deleted.");
       }
+      if (domain.immutable()) {
+        throw immutable("delete", domain);
+      }
       if (domain.enabled()) {
         throw Refusals.forbidden(
             "Cannot delete a domain that is enabled, please disable it first.");
@@ -182,5 +190,11 @@ public final class Projects {
       directory.changed(tx, Topic.PROJECT, id);
       directory.changed(tx, Topic.ROLE, id);
     });
+  }
+
+  private static CloudException immutable(String verb, Project project) {
+    return Refusals.forbidden(
+        "Unable to %s immutable %s resource: `%s. Set resource option \"immutable\" to false first."
+            .formatted(verb, project.isDomain() ? "domain" : "project", project.id()));
   }
 }

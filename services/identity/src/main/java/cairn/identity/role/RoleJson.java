@@ -18,7 +18,7 @@ public final class RoleJson {
       {"name": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "\\\\S"},
        "domain_id": {"type": ["string", "null"], "maxLength": 64},
        "description": {"type": ["string", "null"]}, "options": {"type": "object",
-         "properties": {"immutable": {"type": ["boolean", "null"]}}}}\
+         "additionalProperties": false, "properties": {"immutable": {"type": ["boolean", "null"]}}}}\
       """;
 
   static final BodySchema CREATE =
