@@ -95,6 +95,9 @@ public final class Services implements AutoCloseable {
                 placement,
                 new NetworkWiring(network),
                 background));
+    var limits = identity.limits();
+    compute.registeredLimits(project -> limits.ofProject("compute", project));
+    network.registeredLimits(project -> limits.ofProject("network", project));
     engine = opened(new JobEngine(jobs, ground.feed(), JobSettings.usual(), background));
     reconcilers = opened(new Reconcilers(database, time, entropy, background));
     dispatcher = dispatch();

@@ -52,6 +52,8 @@ import cairn.sql.ChangeFeed;
 import cairn.sql.Database;
 import cairn.sql.Transaction;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The index page of compute: what it is made of and what it offers. Made after the migrations have
@@ -77,6 +79,11 @@ public final class ComputeModule implements AutoCloseable {
   private final HostStreams streams;
   private final Consoles consoles;
   private final AgentImages images;
+
+  /** Where limits of projects come from that stand in place of the usual quotas. */
+  public void registeredLimits(Function<String, Map<String, Integer>> source) {
+    quotas.registeredLimits(source);
+  }
 
   /** Compute on that database, with its neighbours. */
   public ComputeModule(

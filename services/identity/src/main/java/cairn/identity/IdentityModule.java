@@ -20,11 +20,11 @@ import cairn.identity.catalog.region.RegionApi;
 import cairn.identity.catalog.region.Regions;
 import cairn.identity.catalog.service.ServiceApi;
 import cairn.identity.catalog.service.Services;
+import cairn.identity.compliance.Accounts;
 import cairn.identity.credential.CredentialApi;
 import cairn.identity.credential.Credentials;
 import cairn.identity.credential.Ec2Api;
 import cairn.identity.credential.SignedLoginApi;
-import cairn.identity.compliance.Accounts;
 import cairn.identity.directory.Directory;
 import cairn.identity.discovery.DiscoveryApi;
 import cairn.identity.discovery.SimpleCertApi;
@@ -228,6 +228,6 @@ public final class IdentityModule {
     new EndpointFilterApi(database, directory, endpoints, projects, entropy).declare(routes);
     new PolicyDocumentApi(database, endpoints, catalogServices, regions, entropy).declare(routes);
     new SimpleCertApi().declare(routes);
-    new LimitApi(limits(), database, entropy).declare(routes);
+    new LimitApi(limits(), database, directory, entropy).declare(routes);
   }
 }

@@ -19,6 +19,8 @@ import cairn.protocol.network.NetworkDriver;
 import cairn.sql.Database;
 import cairn.work.Reconciler;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The networking service, put together. Safe for many threads. */
@@ -58,6 +60,11 @@ public final class NetworkModule {
   /** The route table, with all rules that are asked. */
   public Routes routes() {
     return new NetworkRoutes(this, database, time, settings).table();
+  }
+
+  /** Where limits of projects come from that stand in place of the usual quotas. */
+  public void registeredLimits(Function<String, Map<String, Integer>> source) {
+    quotas.registeredLimits(source);
   }
 
   /** Where the list of agents comes from; without it the list is empty. */

@@ -67,11 +67,16 @@ final class QuotaStore {
       """;
   private static final int PARTS = 16;
 
-  /** Every resource's limit for that project. */
-  Map<Resource, Long> limits(Transaction tx, String project) {
+  /**
+   * Every resource's limit for that project.
+   *
+   * @param registered those of identity, which stand in place of the presets
+   */
+  Map<Resource, Long> limits(Transaction tx, String project, Map<String, Integer> registered) {
     var limits = new EnumMap<Resource, Long>(Resource.class);
     for (var resource : Resource.values()) {
-      limits.put(resource, resource.preset());
+      var known = registered.get(resource.registered());
+      limits.put(resource, known == null ? resource.preset() : known.longValue());
     }
     record Limit(String resource, long value) {}
     tx.sql(LIMITS)

@@ -6,6 +6,7 @@ import cairn.sql.Database;
 import cairn.sql.Transaction;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Keeps projects within their quotas. Safe for many threads. */
 public final class Quotas {
@@ -18,19 +19,26 @@ public final class Quotas {
   private final Database database;
   private final QuotaStore store = new QuotaStore();
 
+  private volatile Function<String, Map<String, Integer>> registered = _ -> Map.of();
+
   /** Keeps them in that database. */
   public Quotas(Database database) {
     this.database = database;
   }
 
+  /** Where limits that are registered for projects come from, by the project's id. */
+  public void registeredLimits(Function<String, Map<String, Integer>> source) {
+    registered = source;
+  }
+
   /** The limits of a project; -1 is no limit. */
   public Map<Resource, Long> limits(Transaction tx, String projectId) {
-    return store.limits(tx, projectId);
+    return store.limits(tx, projectId, registered.apply(projectId));
   }
 
   /** One limit of a project; -1 is no limit. */
   public long limit(Transaction tx, String projectId, Resource resource) {
-    return store.limits(tx, projectId).getOrDefault(resource, -1L);
+    return store.limits(tx, projectId, registered.apply(projectId)).getOrDefault(resource, -1L);
   }
 
   /**
@@ -126,8 +134,9 @@ public final class Quotas {
   record Standing(Map<Resource, Long> limits, Usage usage) {}
 
   Standing standing(String projectId) {
-    return database.read(
-        tx -> new Standing(store.limits(tx, projectId), store.usage(tx, projectId)));
+    return database.read(tx ->
+        new Standing(
+            store.limits(tx, projectId, registered.apply(projectId)), store.usage(tx, projectId)));
   }
 
   Map<Resource, Long> set(String projectId, Map<Resource, Long> limits, boolean force) {
@@ -142,7 +151,7 @@ public final class Quotas {
         }
       });
       store.set(tx, projectId, limits);
-      return store.limits(tx, projectId);
+      return store.limits(tx, projectId, registered.apply(projectId));
     });
   }
 

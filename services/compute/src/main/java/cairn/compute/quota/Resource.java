@@ -38,6 +38,16 @@ public enum Resource {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Its name among the limits that are registered in identity, as the reference has it. */
+  String registered() {
+    return switch (this) {
+      case INSTANCES -> "servers";
+      case CORES -> "class:VCPU";
+      case RAM -> "class:MEMORY_MB";
+      default -> "server_" + wire();
+    };
+  }
+
   static Optional<Resource> of(String wire) {
     return Arrays.stream(values()).filter(resource -> resource.wire().equals(wire)).findFirst();
   }

@@ -75,4 +75,17 @@ class QuotasTest {
   private static Usage usage(String project) {
     return postgres.database().read(tx -> quotas.usage(tx, project));
   }
+
+  /** Which number counts: a project's own, one registered in identity, the usual one. */
+  @Test
+  void aRegisteredLimitStandsInPlaceOfTheUsual() {
+    quotas.registeredLimits(
+        project -> project.equals("p5") ? Map.of("servers", 3, "class:VCPU", 4) : Map.of());
+    quotas.set("p5", Map.of(Resource.CORES, 8L), true);
+    assertThat(quotas.standing("p5").limits())
+        .containsEntry(Resource.INSTANCES, 3L)
+        .containsEntry(Resource.CORES, 8L)
+        .containsEntry(Resource.RAM, 51200L);
+    assertThat(quotas.standing("p6").limits()).containsEntry(Resource.INSTANCES, 10L);
+  }
 }

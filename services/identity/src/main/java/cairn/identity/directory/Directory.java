@@ -4,6 +4,8 @@ import cairn.common.Time;
 import cairn.identity.catalog.Catalog;
 import cairn.identity.catalog.CatalogStore;
 import cairn.identity.directory.DirectoryStore.Revocation;
+import cairn.identity.limit.LimitTable;
+import cairn.identity.limit.LimitTableStore;
 import cairn.sql.ChangeFeed;
 import cairn.sql.Database;
 import cairn.sql.Subscription;
@@ -28,6 +30,7 @@ public final class Directory {
   private final Time time;
   private final DirectoryStore store = new DirectoryStore();
   private final CatalogStore catalogs = new CatalogStore();
+  private final LimitTableStore limitTables = new LimitTableStore();
 
   /** Held from the read to the write, so that an older reading never replaces a newer one. */
   private final ReentrantLock following = new ReentrantLock();
@@ -46,6 +49,7 @@ public final class Directory {
 
   private volatile Roles roles = new Roles(List.of(), Map.of());
   private volatile Catalog catalog = Catalog.EMPTY;
+  private volatile LimitTable limits = LimitTable.EMPTY;
 
   /** An empty one; {@link #reload} fills it. */
   public Directory(Database database, Time time) {
@@ -80,6 +84,7 @@ public final class Directory {
         readRevocations(tx);
         roles = new Roles(store.roles(tx), store.inferences(tx));
         catalog = catalogs.read(tx);
+        limits = limitTables.read(tx);
         return true;
       });
     } finally {
@@ -146,6 +151,11 @@ public final class Directory {
   /** The roles and what they imply. */
   public Roles roles() {
     return roles;
+  }
+
+  /** How much of what projects may use. */
+  public LimitTable limits() {
+    return limits;
   }
 
   public Catalog catalog() {
@@ -219,7 +229,12 @@ public final class Directory {
         }
       }
       case ROLE -> roles = new Roles(store.roles(tx), store.inferences(tx));
-      case CATALOG -> catalog = catalogs.read(tx);
+      case CATALOG -> {
+        catalog = catalogs.read(tx);
+        // A service or region may have gone, and its limits with it.
+        limits = limitTables.read(tx);
+      }
+      case LIMIT -> limits = limitTables.read(tx);
       case TRUST -> delegations.readTrust(tx, key);
       case ACCESS_TOKEN -> delegations.readAccessToken(tx, key);
       case REVOCATION -> {

@@ -8,8 +8,8 @@ import java.util.Set;
 
 /**
  * What paths and their parts are called in the JSON-home document. A relation is named after the
- * path's segments: {@code /users/{user_id}/projects} is {@code user_projects}; those of an extension
- * have its name in front. Pure.
+ * path's segments: {@code /users/{user_id}/projects} is {@code user_projects}; those of an
+ * extension have its name in front. Pure.
  */
 final class Relations {
   private static final String API = "https://docs.openstack.org/api/openstack-identity/3/";

@@ -4,6 +4,7 @@ import cairn.common.Entropy;
 import cairn.http.Request;
 import cairn.http.Response;
 import cairn.http.Routes;
+import cairn.identity.directory.Directory;
 import cairn.identity.wire.Answers;
 import cairn.identity.wire.Body;
 import cairn.policy.Caller;
@@ -21,9 +22,9 @@ public final class LimitApi {
   private final RegisteredLimitApi registered;
   private final Entropy entropy;
 
-  public LimitApi(Limits limits, Database database, Entropy entropy) {
+  public LimitApi(Limits limits, Database database, Directory directory, Entropy entropy) {
     this.limits = limits;
-    this.registered = new RegisteredLimitApi(new RegisteredLimits(database), entropy);
+    this.registered = new RegisteredLimitApi(new RegisteredLimits(database, directory), entropy);
     this.entropy = entropy;
   }
 

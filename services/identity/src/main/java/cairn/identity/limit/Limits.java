@@ -5,6 +5,7 @@ import cairn.common.CloudException.Kind;
 import cairn.http.Query;
 import cairn.identity.directory.Directory;
 import cairn.identity.directory.ProjectEntry;
+import cairn.identity.directory.Topic;
 import cairn.identity.wire.Refusals;
 import cairn.sql.Database;
 import cairn.sql.ListPage;
@@ -22,7 +23,6 @@ public final class Limits {
   private final Directory directory;
   private final LimitModel model;
   private final LimitStore store = new LimitStore();
-  private final EffectiveLimitStore effective = new EffectiveLimitStore();
 
   public Limits(Database database, Directory directory, LimitModel model) {
     this.database = database;
@@ -36,18 +36,15 @@ public final class Limits {
   }
 
   /**
-   * How much of each resource of that type of service a project may use by default, where that has
-   * been registered: name to number, -1 for as much as there is. One statement.
+   * How much of each resource of that type of service a project may use, where that has been
+   * registered: name to number, -1 for as much as there is. No I/O; follows changes at once here
+   * and within a moment on other servers.
    *
    * @param serviceType as in the catalog, {@code compute}
+   * @param projectId of one that has no limits of its own, or of none, the defaults
    */
-  public Map<String, Integer> defaults(Transaction tx, String serviceType) {
-    return effective.defaults(tx, serviceType);
-  }
-
-  /** The same for one project: its own limits in place of the defaults. One statement. */
-  public Map<String, Integer> ofProject(Transaction tx, String serviceType, String projectId) {
-    return effective.ofProject(tx, serviceType, projectId);
+  public Map<String, Integer> ofProject(String serviceType, String projectId) {
+    return directory.limits().ofProject(serviceType, projectId);
   }
 
   Limit require(String id) {
@@ -81,6 +78,7 @@ public final class Limits {
         store.insert(tx, limit, registered);
       }
       checkModel(tx, ids);
+      changed(tx);
       return store.some(tx, ids).stream()
           .sorted(Comparator.comparingInt(limit -> ids.indexOf(limit.id())))
           .toList();
@@ -99,6 +97,7 @@ public final class Limits {
           resourceLimit.orElse(before.resourceLimit()),
           description.orElse(before.description()));
       checkModel(tx, List.of(id));
+      changed(tx);
       return store.find(tx, id).orElseThrow(() -> notFound(id));
     });
   }
@@ -108,7 +107,12 @@ public final class Limits {
       if (!store.delete(tx, id)) {
         throw notFound(id);
       }
+      changed(tx);
     });
+  }
+
+  private void changed(Transaction tx) {
+    directory.changed(tx, Topic.LIMIT, "");
   }
 
   private void checkPlace(NewLimit limit) {

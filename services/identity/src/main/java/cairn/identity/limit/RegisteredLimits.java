@@ -3,6 +3,8 @@ package cairn.identity.limit;
 import cairn.common.CloudException;
 import cairn.common.CloudException.Kind;
 import cairn.http.Query;
+import cairn.identity.directory.Directory;
+import cairn.identity.directory.Topic;
 import cairn.identity.wire.Refusals;
 import cairn.sql.Database;
 import cairn.sql.ListPage;
@@ -13,10 +15,12 @@ import java.util.function.UnaryOperator;
 /** Decides about registered limits. Safe for many threads. */
 final class RegisteredLimits {
   private final Database database;
+  private final Directory directory;
   private final RegisteredLimitStore store = new RegisteredLimitStore();
 
-  RegisteredLimits(Database database) {
+  RegisteredLimits(Database database, Directory directory) {
     this.database = database;
+    this.directory = directory;
   }
 
   RegisteredLimit require(String id) {
@@ -29,7 +33,10 @@ final class RegisteredLimits {
 
   /** All or none. */
   List<RegisteredLimit> create(List<RegisteredLimit> wanted) {
-    database.run(tx -> wanted.forEach(limit -> store.insert(tx, limit)));
+    database.run(tx -> {
+      wanted.forEach(limit -> store.insert(tx, limit));
+      changed(tx);
+    });
     return wanted;
   }
 
@@ -37,12 +44,20 @@ final class RegisteredLimits {
     return database.inTransaction(tx -> {
       var after = change.apply(unused(tx, id));
       store.update(tx, after);
+      changed(tx);
       return after;
     });
   }
 
   void delete(String id) {
-    database.run(tx -> store.delete(tx, unused(tx, id).id()));
+    database.run(tx -> {
+      store.delete(tx, unused(tx, id).id());
+      changed(tx);
+    });
+  }
+
+  private void changed(Transaction tx) {
+    directory.changed(tx, Topic.LIMIT, "");
   }
 
   private RegisteredLimit unused(Transaction tx, String id) {

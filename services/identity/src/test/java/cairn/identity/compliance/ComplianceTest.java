@@ -38,6 +38,7 @@ class ComplianceTest {
   private static TestDatabase database;
   private static StoryServer server;
   private static FakeTime time;
+  private static IdentityModule module;
 
   @BeforeAll
   static void start() {
@@ -56,7 +57,7 @@ class ComplianceTest {
             Optional.of(120),
             1000,
             50);
-    var module =
+    module =
         new IdentityModule(
             database.database(),
             new Ticking(time),
@@ -93,7 +94,14 @@ class ComplianceTest {
 
   @TestFactory
   Stream<DynamicTest> limitsInTwoLevels() {
-    return story("two_levels");
+    return Stream.concat(
+        story("two_levels"),
+        Stream.of(
+            DynamicTest.dynamicTest(
+                "services learn of them",
+                () ->
+                    assertThat(module.limits().ofProject("bakery", "any"))
+                        .isEqualTo(Map.of("loaves", 10)))));
   }
 
   @Test

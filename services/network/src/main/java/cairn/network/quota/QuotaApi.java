@@ -100,7 +100,7 @@ public final class QuotaApi {
 
   private Response defaults(Request request) {
     project(request);
-    return answer(Quotas.defaults());
+    return answer(quotas.defaults(""));
   }
 
   private static Response answer(Map<QuotaResource, Integer> limits) {

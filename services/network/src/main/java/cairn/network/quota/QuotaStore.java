@@ -45,8 +45,9 @@ final class QuotaStore {
   private static final String SECURITY_GROUP_RULES =
       "SELECT count(*) AS n FROM security_group_rule WHERE project_id = :project";
 
-  Map<QuotaResource, Integer> limits(Transaction tx, String project) {
-    var limits = new EnumMap<QuotaResource, Integer>(Quotas.defaults());
+  Map<QuotaResource, Integer> limits(
+      Transaction tx, String project, Map<QuotaResource, Integer> defaults) {
+    var limits = new EnumMap<QuotaResource, Integer>(defaults);
     record Limit(Optional<QuotaResource> resource, int maximum) {}
     tx.sql(LIMITS)
         .bind("project", project)

@@ -6,6 +6,7 @@ import cairn.sql.Transaction;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Limits of projects. Safe for many threads. */
 public final class Quotas {
@@ -13,6 +14,12 @@ public final class Quotas {
   private static final int CLEARANCE = 64;
 
   private final QuotaStore store = new QuotaStore();
+  private volatile Function<String, Map<String, Integer>> registered = _ -> Map.of();
+
+  /** Where limits that are registered for projects come from, by the project's id. */
+  public void registeredLimits(Function<String, Map<String, Integer>> source) {
+    registered = source;
+  }
 
   /**
    * Asks whether the project may have so many more, before they are inserted. Near the limit
@@ -35,7 +42,7 @@ public final class Quotas {
   }
 
   Map<QuotaResource, Integer> limits(Transaction tx, String project) {
-    return store.limits(tx, project);
+    return store.limits(tx, project, defaults(project));
   }
 
   /** Sets a project's limits by the names that they have on the wire; -1 is none. */
@@ -44,10 +51,12 @@ public final class Quotas {
         QuotaResource.of(name).ifPresent(resource -> store.set(tx, project, resource, maximum)));
   }
 
-  static Map<QuotaResource, Integer> defaults() {
+  /** What counts for a project without limits of its own here. */
+  Map<QuotaResource, Integer> defaults(String project) {
+    var known = registered.apply(project);
     var limits = new EnumMap<QuotaResource, Integer>(QuotaResource.class);
     for (var resource : QuotaResource.values()) {
-      limits.put(resource, resource.limitDefault());
+      limits.put(resource, known.getOrDefault(resource.wire(), resource.limitDefault()));
     }
     return limits;
   }
