@@ -33,7 +33,7 @@ final class ChangeCursor {
    * @param window longer than any transaction lasts
    */
   ChangeCursor(Connection connection, Time time, Duration window) {
-    this.reader = new Transaction(connection, new LongAdder());
+    this.reader = new Transaction(connection, new LongAdder(), false);
     this.time = time;
     this.window = window;
     var start =

@@ -141,21 +141,25 @@ public final class Database implements AutoCloseable {
     Transaction transaction;
     T result;
     try (var connection = pool.getConnection()) {
-      connection.setReadOnly(readOnly);
-      transaction = new Transaction(connection, statements);
+      connection.setAutoCommit(readOnly);
+      transaction = new Transaction(connection, statements, readOnly);
       BUSY.set(true);
       try {
         result = work.apply(transaction);
         transaction.check();
         transaction.writeChanges();
       } catch (RuntimeException | Error e) {
-        rollback(connection, e);
+        if (transaction.begun()) {
+          rollback(connection, e);
+        }
         throw e;
       } finally {
         transaction.end();
         BUSY.remove();
       }
-      commit(connection, readOnly);
+      if (transaction.begun()) {
+        commit(connection, readOnly);
+      }
     } catch (SQLException e) {
       throw unreachable(e);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
  * A statement with {@code :name} parameters, turned into the driver's {@code ?} form. Casts ({@code
@@ -14,10 +15,20 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param jdbc the text for the driver
  * @param names the parameter of each {@code ?}, in order
  * @param numbered the text with {@code $1} for the first name, as PREPARE takes it
+ * @param plainRead whether it surely writes, locks and calls for nothing, so that it needs no
+ *     transaction; false where that is not plain to see
  */
-record NamedSql(String jdbc, List<String> names, String numbered) {
+record NamedSql(String jdbc, List<String> names, String numbered, boolean plainRead) {
   /** Texts are constants; a program that makes up ever new ones must not fill the memory. */
   private static final int CACHE_MAX = 4096;
+
+  private static final Pattern READ =
+      Pattern.compile("\\s*(SELECT|WITH|VALUES)\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+  private static final Pattern MORE_THAN_READ =
+      Pattern.compile(
+          "\\b(INSERT|UPDATE|DELETE|MERGE|INTO|SHARE|LOCK|pg_\\w+|nextval|setval|set_config)\\b",
+          Pattern.CASE_INSENSITIVE);
 
   private static final Map<String, NamedSql> CACHE = new ConcurrentHashMap<>();
 
@@ -63,7 +74,8 @@ record NamedSql(String jdbc, List<String> names, String numbered) {
           default -> copy(at + 1);
         }
       }
-      return new NamedSql(jdbc.toString(), List.copyOf(names), numbered.toString());
+      var plainRead = READ.matcher(text).matches() && !MORE_THAN_READ.matcher(text).find();
+      return new NamedSql(jdbc.toString(), List.copyOf(names), numbered.toString(), plainRead);
     }
 
     private void colon() {

@@ -1,5 +1,6 @@
 package cairn.sql;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -178,13 +179,19 @@ public final class Query {
     var all = transaction.takePipelined();
     all.add(own);
     transaction.count();
-    try (var statement = transaction.connection().prepareStatement(Pipelined.text(all))) {
+    // Rows in parts come in a transaction only.
+    var alone = fetchRows == 0 && all.size() == 1 && sql.plainRead();
+    try (var statement = connection(alone).prepareStatement(Pipelined.text(all))) {
       statement.setFetchSize(fetchRows);
       Pipelined.run(statement, all);
       return work.run(statement);
     } catch (SQLException e) {
       throw transaction.failed(e, text);
     }
+  }
+
+  private Connection connection(boolean alone) throws SQLException {
+    return alone ? transaction.connectionForReading() : transaction.connection();
   }
 
   private List<Object> bound() {

@@ -34,10 +34,17 @@ public final class Transaction {
   private Optional<CloudException> failure = Optional.empty();
   private boolean open = true;
   private boolean toldChanges;
+  private boolean begun;
 
-  Transaction(Connection connection, LongAdder statements) {
+  /**
+   * One that may write has begun; one that only reads begins when a statement is not plain reading.
+   * Until then each statement stands alone, which at READ COMMITTED sees the same and saves a round
+   * trip to the database.
+   */
+  Transaction(Connection connection, LongAdder statements, boolean readOnly) {
     this.connection = connection;
     this.statements = statements;
+    this.begun = !readOnly;
   }
 
   /** A statement with {@code :name} parameters. */
@@ -107,7 +114,18 @@ public final class Transaction {
     }
   }
 
-  Connection connection() {
+  /** The connection, within a transaction. */
+  Connection connection() throws SQLException {
+    if (!begun) {
+      connection.setAutoCommit(false);
+      connection.setReadOnly(true);
+      begun = true;
+    }
+    return connectionForReading();
+  }
+
+  /** The connection, perhaps without a transaction. */
+  Connection connectionForReading() {
     if (!open) {
       throw new IllegalStateException("the transaction has ended");
     }
@@ -142,6 +160,11 @@ public final class Transaction {
         throw failed(e, all.getLast().text());
       }
     }
+  }
+
+  /** Whether there is anything to commit or roll back. */
+  boolean begun() {
+    return begun;
   }
 
   void count() {

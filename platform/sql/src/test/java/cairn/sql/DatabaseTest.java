@@ -117,6 +117,22 @@ class DatabaseTest {
   }
 
   @Test
+  void whatOnlyReadsCannotWriteWhateverTheStatementLooksLike() {
+    var write = "INSERT INTO account VALUES (99, 0) RETURNING id";
+    for (var text : List.of(write, "WITH made AS (%s) SELECT id FROM made".formatted(write))) {
+      assertThatThrownBy(() ->
+              db.read(tx -> {
+                tx.sql("SELECT 1 AS one").one(row -> row.integer("one"));
+                return tx.sql(text).list(row -> row.integer("id"));
+              }))
+          .hasStackTraceContaining("read-only transaction");
+    }
+    Optional<Integer> none =
+        db.read(tx -> tx.sql("SELECT id FROM account WHERE id = 99").optional(row -> 1));
+    assertThat(none).isEmpty();
+  }
+
+  @Test
   void aBrokenConstraintTellsItsName() {
     var id = UUID.randomUUID();
     db.run(tx -> insert(tx, id, 1));
