@@ -3,46 +3,110 @@ package cairn.app;
 import cairn.common.Json;
 import cairn.common.Time;
 import cairn.policy.Audit;
-import java.io.BufferedWriter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The audit trail as lines of JSON in a file. Thread-safe. */
+/**
+ * The audit trail as lines of JSON in a file. The line of a change or a refusal is in the file
+ * before the answer goes out; those of plain reads may follow a moment later, many in one write.
+ * Thread-safe.
+ */
 final class AuditLog implements Audit, AutoCloseable {
   private static final System.Logger LOG = System.getLogger(AuditLog.class.getName());
+  private static final Duration DELAY_MAX = Duration.ofMillis(100);
+  private static final int BYTES_MAX = 64 << 10;
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final BufferedWriter writer;
+  private final Condition begun = lock.newCondition();
+  private final ByteArrayOutputStream lines = new ByteArrayOutputStream(BYTES_MAX);
+  private final OutputStream file;
   private final Time time;
+  private final Thread writer;
 
   AuditLog(Path file, Time time) throws IOException {
-    writer = Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    this.file = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     this.time = time;
+    this.writer = Thread.ofVirtual().name("audit").start(this::follow);
   }
 
   @Override
   public void record(Event event) {
-    var line =
-        Json.object()
-            .put("time", time.now().toString())
-            .put("request_id", event.requestId())
-            .put("user_id", event.caller().userId())
-            .put("project_id", event.caller().projectId().orElse(""))
-            .put("audit_id", event.caller().auditId())
-            .put("action", event.action())
-            .put("path", event.path())
-            .put("outcome", event.outcome())
-            .toString();
+    var line = line(event);
     lock.lock();
     try {
-      writer.write(line);
-      writer.newLine();
-      writer.flush();
+      if (lines.size() == 0) {
+        begun.signal();
+      }
+      lines.writeBytes(line);
+      if (!event.plainRead() || lines.size() > BYTES_MAX) {
+        write();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private byte[] line(Event event) {
+    var bytes = new ByteArrayOutputStream(512);
+    try (var json = Json.MAPPER.createGenerator(bytes)) {
+      json.writeStartObject();
+      json.writeStringProperty("time", time.now().toString());
+      json.writeStringProperty("request_id", event.requestId());
+      json.writeStringProperty("user_id", event.caller().userId());
+      json.writeStringProperty("project_id", event.caller().projectId().orElse(""));
+      json.writeStringProperty("audit_id", event.caller().auditId());
+      json.writeStringProperty("action", event.action());
+      json.writeStringProperty("path", event.path());
+      json.writeNumberProperty("outcome", event.outcome());
+      json.writeEndObject();
+    }
+    bytes.write('\n');
+    return bytes.toByteArray();
+  }
+
+  /** With the lock held. */
+  private void write() {
+    try {
+      lines.writeTo(file);
     } catch (IOException e) {
-      LOG.log(System.Logger.Level.ERROR, "the audit line was not written: " + line, e);
+      LOG.log(System.Logger.Level.ERROR, "audit lines were not written", e);
+    }
+    lines.reset();
+  }
+
+  /** Writes what has waited long enough; sleeps while there is nothing. */
+  private void follow() {
+    try {
+      while (true) {
+        lock.lockInterruptibly();
+        try {
+          while (lines.size() == 0) {
+            begun.await();
+          }
+        } finally {
+          lock.unlock();
+        }
+        time.sleep(DELAY_MAX);
+        flush();
+      }
+    } catch (InterruptedException e) {
+      flush();
+    }
+  }
+
+  private void flush() {
+    lock.lock();
+    try {
+      if (lines.size() > 0) {
+        write();
+      }
     } finally {
       lock.unlock();
     }
@@ -50,6 +114,8 @@ final class AuditLog implements Audit, AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    writer.close();
+    writer.interrupt();
+    flush();
+    file.close();
   }
 }

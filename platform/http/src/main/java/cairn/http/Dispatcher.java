@@ -11,6 +11,7 @@ import cairn.policy.Caller;
 import cairn.policy.Policy;
 import cairn.policy.Target;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ import tools.jackson.databind.node.MissingNode;
  */
 public final class Dispatcher {
   private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
+
+  private static final long SLOW_NANOS = 1_000_000_000;
 
   private record Service(Routes routes, PathTree tree) {}
 
@@ -174,12 +177,13 @@ public final class Dispatcher {
 
     private List<Route> candidates(PathTree.Match match) {
       var method = parts.method();
-      var sameMethod =
-          match.routes().stream()
-              .filter(route ->
-                  route.method().equals(method)
-                      || (method.equals("HEAD") && route.method().equals("GET")))
-              .toList();
+      var sameMethod = new ArrayList<Route>();
+      for (var route : match.routes()) {
+        if (route.method().equals(method)
+            || (method.equals("HEAD") && route.method().equals("GET"))) {
+          sameMethod.add(route);
+        }
+      }
       if (sameMethod.isEmpty() && parts.path().endsWith("/")) {
         // Not the collection is meant, but an item whose name came out empty.
         throw new CloudException(Kind.NOT_FOUND, "The resource could not be found.");
@@ -189,11 +193,11 @@ public final class Dispatcher {
         match.routes().forEach(route -> allowed.add(route.method()));
         throw new MethodNotAllowed(String.join(", ", allowed));
       }
-      var sameVersion = sameMethod.stream().filter(route -> route.serves(version)).toList();
-      if (sameVersion.isEmpty()) {
+      sameMethod.removeIf(route -> !route.serves(version));
+      if (sameMethod.isEmpty()) {
         throw new CloudException(Kind.NOT_FOUND, "The resource could not be found.");
       }
-      return sameVersion;
+      return sameMethod;
     }
 
     /** The token is looked at before the body, so that strangers cannot make us parse. */
@@ -325,24 +329,37 @@ public final class Dispatcher {
           .ifPresent(rule ->
               audit.record(
                   new Audit.Event(
-                      requestId, caller, rule.name(), parts.path(), response.status())));
+                      requestId,
+                      caller,
+                      rule.name(),
+                      parts.path(),
+                      response.status(),
+                      reads() && response.status() < 400)));
       telemetry.observe(
           service.map(known -> known.routes().service()).orElse("none"),
           parts.method(),
           route.map(Route::path).orElse("none"),
           response.status(),
           nanos);
-      LOG.log(
-          System.Logger.Level.DEBUG,
-          () ->
-              "%s %s %d %.1f ms user=%s project=%s"
-                  .formatted(
-                      parts.method(),
-                      parts.path(),
-                      response.status(),
-                      nanos / 1e6,
-                      caller.userId(),
-                      caller.projectId().orElse("")));
+      // Reads that went well are the bulk, and the audit log has them.
+      if (!reads() || response.status() >= 400 || nanos > SLOW_NANOS) {
+        LOG.log(System.Logger.Level.DEBUG, () -> line(nanos));
+      }
+    }
+
+    private boolean reads() {
+      return parts.method().equals("GET") || parts.method().equals("HEAD");
+    }
+
+    private String line(long nanos) {
+      return "%s %s %d %.1f ms user=%s project=%s"
+          .formatted(
+              parts.method(),
+              parts.path(),
+              response.status(),
+              nanos / 1e6,
+              caller.userId(),
+              caller.projectId().orElse(""));
     }
   }
 
@@ -357,14 +374,16 @@ public final class Dispatcher {
   }
 
   private static Target own(Caller caller) {
-    var target = Target.ofUser(caller.userId());
-    if (caller.projectId().isPresent()) {
-      var id = caller.projectId().get();
-      target = target.with("project_id", id).with("tenant_id", id);
-    }
-    return caller.domainId().isPresent()
-        ? target.with("domain_id", caller.domainId().get())
-        : target;
+    var attributes = new HashMap<String, String>();
+    attributes.put("user_id", caller.userId());
+    caller
+        .projectId()
+        .ifPresent(id -> {
+          attributes.put("project_id", id);
+          attributes.put("tenant_id", id);
+        });
+    caller.domainId().ifPresent(id -> attributes.put("domain_id", id));
+    return new Target(attributes);
   }
 
   private static String firstSegment(String path) {

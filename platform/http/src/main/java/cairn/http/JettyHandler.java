@@ -2,7 +2,6 @@ package cairn.http;
 
 import cairn.common.CloudException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,8 +110,8 @@ final class JettyHandler extends Handler.Abstract {
         response.write(true, null, callback);
       }
       case cairn.http.Response.Body.Bytes(var bytes) -> {
-        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);
-        response.write(true, headOnly ? null : ByteBuffer.wrap(bytes), callback);
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.remaining());
+        response.write(true, headOnly ? null : bytes.slice(), callback);
       }
       case cairn.http.Response.Body.Stream(var length, var writer) -> {
         if (length >= 0) {

@@ -21,29 +21,44 @@ final class PathTree {
     private Optional<Node> variable = Optional.empty();
     private Optional<Node> rest = Optional.empty();
     private final List<Route> routes = new ArrayList<>();
+    private final List<Name> names = new ArrayList<>();
   }
+
+  /** A segment that varies; the last one of a pattern may take all that is left of a path. */
+  private record Name(String text, int depth, boolean rest) {}
 
   private final Node root = new Node();
 
   void add(Route route) {
     var node = root;
+    var names = new ArrayList<Name>();
+    var depth = 0;
     for (var segment : segments(route.path())) {
       if (segment.startsWith("{") && segment.endsWith("...}")) {
         node.rest = Optional.of(node.rest.orElseGet(Node::new));
         node = node.rest.get();
+        names.add(new Name(segment.substring(1, segment.length() - 4), depth, true));
       } else if (segment.startsWith("{")) {
         node.variable = Optional.of(node.variable.orElseGet(Node::new));
         node = node.variable.get();
+        names.add(new Name(segment.substring(1, segment.length() - 1), depth, false));
       } else {
         node = node.literals.computeIfAbsent(segment, _ -> new Node());
       }
+      depth++;
     }
     node.routes.add(route);
+    // Routes of one node may name their varying segments differently; all names hold.
+    names.removeAll(node.names);
+    node.names.addAll(names);
   }
 
   /** The routes of that path, given as it came: still percent-encoded. */
   Optional<Match> find(String rawPath) {
-    var segments = segments(rawPath).stream().map(PathTree::decode).toList();
+    var segments = segments(rawPath);
+    if (rawPath.indexOf('%') >= 0) {
+      segments.replaceAll(PathTree::decode);
+    }
     return find(root, segments, 0).map(node -> new Match(node.routes, parameters(node, segments)));
   }
 
@@ -68,30 +83,30 @@ final class PathTree {
   }
 
   private static Map<String, String> parameters(Node node, List<String> segments) {
+    if (node.names.isEmpty()) {
+      return Map.of();
+    }
     var parameters = new HashMap<String, String>();
-    // Routes of one node may name their varying segments differently; all names hold.
-    for (var route : node.routes) {
-      var pattern = segments(route.path());
-      for (var i = 0; i < pattern.size(); i++) {
-        var name = pattern.get(i);
-        if (name.endsWith("...}")) {
-          parameters.put(
-              name.substring(1, name.length() - 4),
-              String.join("/", segments.subList(i, segments.size())));
-        } else if (name.startsWith("{")) {
-          parameters.put(name.substring(1, name.length() - 1), segments.get(i));
-        }
-      }
+    for (var name : node.names) {
+      parameters.put(
+          name.text(),
+          name.rest()
+              ? String.join("/", segments.subList(name.depth(), segments.size()))
+              : segments.get(name.depth()));
     }
     return parameters;
   }
 
   private static List<String> segments(String path) {
     var segments = new ArrayList<String>();
-    for (var segment : path.split("/")) {
-      if (!segment.isEmpty()) {
-        segments.add(segment);
+    var start = 0;
+    while (start < path.length()) {
+      var slash = path.indexOf('/', start);
+      var end = slash < 0 ? path.length() : slash;
+      if (end > start) {
+        segments.add(path.substring(start, end));
       }
+      start = end + 1;
     }
     return segments;
   }

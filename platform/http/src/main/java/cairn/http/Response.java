@@ -4,6 +4,7 @@ import cairn.common.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,10 +25,25 @@ public final class Response {
   sealed interface Body {
     record None() implements Body {}
 
-    record Bytes(byte[] bytes) implements Body {}
+    record Bytes(ByteBuffer bytes) implements Body {
+      Bytes(byte[] bytes) {
+        this(ByteBuffer.wrap(bytes));
+      }
+    }
 
     /** A length of -1 is not known before the end. */
     record Stream(long length, Writer writer) implements Body {}
+  }
+
+  /** Gives away what it was written to, without a copy. */
+  private static final class JsonBytes extends ByteArrayOutputStream {
+    JsonBytes() {
+      super(2048);
+    }
+
+    Body body() {
+      return new Body.Bytes(ByteBuffer.wrap(buf, 0, count));
+    }
   }
 
   private final int status;
@@ -46,12 +62,11 @@ public final class Response {
 
   /** A JSON document. */
   public static Response json(int status, JsonBody document) {
-    var bytes = new ByteArrayOutputStream(2048);
+    var bytes = new JsonBytes();
     try (var generator = Json.MAPPER.createGenerator(bytes)) {
       document.write(generator);
     }
-    return new Response(status, new Body.Bytes(bytes.toByteArray()))
-        .header("Content-Type", "application/json");
+    return new Response(status, bytes.body()).header("Content-Type", "application/json");
   }
 
   /** A JSON document with status 200. */

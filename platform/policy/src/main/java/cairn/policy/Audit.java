@@ -12,6 +12,13 @@ public interface Audit {
    * @param action the rule's name
    * @param path the request's path, without its query
    * @param outcome the answer's HTTP status
+   * @param plainRead whether it only read, and was granted: what is many and of least concern
    */
-  record Event(String requestId, Caller caller, String action, String path, int outcome) {}
+  record Event(
+      String requestId,
+      Caller caller,
+      String action,
+      String path,
+      int outcome,
+      boolean plainRead) {}
 }

@@ -1,29 +1,24 @@
 package cairn.compute.wire;
 
+import cairn.common.WireTime;
 import cairn.http.Request;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
 /** Small forms that occur in many answers. */
 public final class Wire {
-  private static final DateTimeFormatter SECONDS =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss").withZone(ZoneOffset.UTC);
-  private static final DateTimeFormatter MICROS =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
 
   private Wire() {}
 
   /** {@code 2026-01-02T03:04:05Z}, as servers have it. */
   public static String time(Instant instant) {
-    return SECONDS.format(instant) + "Z";
+    return WireTime.seconds(instant) + "Z";
   }
 
   /** {@code 2026-01-02T03:04:05.000000}, as most other things have it. */
   public static String timeMicros(Instant instant) {
-    return MICROS.format(instant);
+    return WireTime.micros(instant);
   }
 
   /** A text or null. */

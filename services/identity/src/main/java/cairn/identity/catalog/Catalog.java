@@ -1,5 +1,6 @@
 package cairn.identity.catalog;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,11 +27,7 @@ public record Catalog(List<Entry> services, Map<String, Set<String>> limits) {
     json.writeStartArray();
     var limit = blanks.projectId().flatMap(id -> Optional.ofNullable(limits.get(id)));
     for (var service : services) {
-      var places =
-          service.endpoints().stream()
-              .filter(place -> limit.map(ids -> ids.contains(place.id())).orElse(true))
-              .filter(place -> blanks.fills(place.url()))
-              .toList();
+      var places = places(service, limit, blanks);
       // As the reference: a service without endpoints is listed, but not in a limited catalog.
       if (limit.isPresent() && places.isEmpty()) {
         continue;
@@ -42,7 +39,7 @@ public record Catalog(List<Entry> services, Map<String, Set<String>> limits) {
         json.writeStringProperty("id", place.id());
         json.writeStringProperty("interface", place.interfaceName());
         region(json, "region_id", place.regionId());
-        json.writeStringProperty("url", blanks.fill(place.url()));
+        json.writeStringProperty("url", place.url());
         region(json, "region", place.regionId());
         json.writeEndObject();
       }
@@ -53,6 +50,20 @@ public record Catalog(List<Entry> services, Map<String, Set<String>> limits) {
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  /** Those that are to be seen, their URLs filled. */
+  private static List<Place> places(Entry service, Optional<Set<String>> limit, UrlBlanks blanks) {
+    var places = new ArrayList<Place>();
+    for (var place : service.endpoints()) {
+      if (limit.isEmpty() || limit.get().contains(place.id())) {
+        blanks
+            .fill(place.url())
+            .ifPresent(url ->
+                places.add(new Place(place.id(), place.interfaceName(), place.regionId(), url)));
+      }
+    }
+    return places;
   }
 
   private static void region(JsonGenerator json, String name, Optional<String> regionId) {

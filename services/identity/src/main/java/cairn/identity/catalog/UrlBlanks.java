@@ -2,8 +2,6 @@ package cairn.identity.catalog;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Fills the blanks of an endpoint's URL: {@code $(project_id)s}, {@code %(tenant_id)s}, {@code
@@ -13,8 +11,6 @@ import java.util.regex.Pattern;
 public final class UrlBlanks {
   /** What our own endpoints begin with. */
   public static final String BASE_URL = "$(base_url)s";
-
-  private static final Pattern BLANK = Pattern.compile("[$%]\\(([a-z_]+)\\)s");
 
   private final Map<String, String> values;
 
@@ -41,14 +37,40 @@ public final class UrlBlanks {
     return url.replace(BASE_URL, baseUrl);
   }
 
-  /** Whether all blanks of the URL are known; endpoints with others are left out. */
-  boolean fills(String url) {
-    return BLANK.matcher(url).results().allMatch(blank -> values.containsKey(blank.group(1)));
+  /** The URL with its blanks filled; empty where one is unknown: such endpoints are left out. */
+  Optional<String> fill(String url) {
+    var text = new StringBuilder(url.length() + 32);
+    var at = 0;
+    while (at < url.length()) {
+      var end = blankEnd(url, at);
+      if (end < 0) {
+        text.append(url.charAt(at));
+        at++;
+        continue;
+      }
+      var value = values.get(url.substring(at + 2, end));
+      if (value == null) {
+        return Optional.empty();
+      }
+      text.append(value);
+      at = end + 2;
+    }
+    return Optional.of(text.toString());
   }
 
-  String fill(String url) {
-    return BLANK
-        .matcher(url)
-        .replaceAll(blank -> Matcher.quoteReplacement(values.getOrDefault(blank.group(1), "")));
+  /** Where the name of the blank ends that begins here; -1 where none does. */
+  private static int blankEnd(String url, int at) {
+    if ((url.charAt(at) != '$' && url.charAt(at) != '%') || !url.startsWith("(", at + 1)) {
+      return -1;
+    }
+    var end = at + 2;
+    while (end < url.length() && (url.charAt(end) == '_' || isLetter(url.charAt(end)))) {
+      end++;
+    }
+    return end > at + 2 && url.startsWith(")s", end) ? end : -1;
+  }
+
+  private static boolean isLetter(char c) {
+    return c >= 'a' && c <= 'z';
   }
 }

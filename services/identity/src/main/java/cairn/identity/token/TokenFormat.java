@@ -13,6 +13,7 @@ public final class TokenFormat {
   private final KeyRepository keys;
   private final Entropy entropy;
   private final Optional<SignedTokens> signed;
+  private final OpenedTokens opened = new OpenedTokens();
 
   /** Fernet tokens. */
   public TokenFormat(KeyRepository keys, Entropy entropy) {
@@ -48,6 +49,19 @@ public final class TokenFormat {
     if (text.length() > LENGTH_MAX) {
       return Optional.empty();
     }
+    var current = keys.keys();
+    var known = opened.get(text, current);
+    if (known.isPresent()) {
+      return known;
+    }
+    var token = open(text);
+    if (current == keys.keys()) {
+      token.ifPresent(found -> opened.put(text, current, found));
+    }
+    return token;
+  }
+
+  private Optional<Token> open(String text) {
     try {
       var bytes = Base64.getUrlDecoder().decode(text);
       return keys.opened(bytes).map(opened -> TokenPayload.read(opened.message(), opened.time()));

@@ -1,5 +1,6 @@
 package cairn.identity.wire;
 
+import cairn.common.WireTime;
 import cairn.http.JsonBody;
 import cairn.http.Request;
 import cairn.http.Response;
@@ -7,8 +8,6 @@ import cairn.sql.ListPage;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Answers {
   /** The path prefix of the version. */
   public static final String V3 = "/identity/v3";
-
-  private static final DateTimeFormatter MICROS =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
   /** Writes the parts of one thing into an object that is open. */
   @FunctionalInterface
@@ -148,7 +144,7 @@ public final class Answers {
 
   /** A time with six digits of a second. */
   public static String time(Instant value) {
-    return MICROS.format(value);
+    return WireTime.micros(value) + "Z";
   }
 
   /** A tree as it is. */

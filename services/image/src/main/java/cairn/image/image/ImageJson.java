@@ -1,15 +1,11 @@
 package cairn.image.image;
 
+import cairn.common.WireTime;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import tools.jackson.core.JsonGenerator;
 
 /** Images as the Image API v2 writes them. */
 final class ImageJson {
-  private static final DateTimeFormatter SECONDS =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
-
   private ImageJson() {}
 
   static void write(JsonGenerator json, Image image) {
@@ -54,7 +50,7 @@ final class ImageJson {
   }
 
   static String time(Instant instant) {
-    return SECONDS.format(instant);
+    return WireTime.seconds(instant) + "Z";
   }
 
   private static void text(JsonGenerator json, String name, String value) {

@@ -1,8 +1,7 @@
 package cairn.network.wire;
 
+import cairn.common.WireTime;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
@@ -16,9 +15,6 @@ import tools.jackson.databind.JsonNode;
  * @param fields the attributes that are asked for; empty is all
  */
 public record JsonOut(JsonGenerator json, Set<String> fields) {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
-
   /** Whether that attribute is asked for. */
   public boolean wants(String name) {
     return fields.isEmpty() || fields.contains(name);
@@ -71,7 +67,7 @@ public record JsonOut(JsonGenerator json, Set<String> fields) {
 
   /** A time to the second, as the reference writes it. */
   public JsonOut time(String name, Instant value) {
-    return text(name, TIME.format(value));
+    return text(name, WireTime.seconds(value) + "Z");
   }
 
   public JsonOut texts(String name, Collection<?> values) {
