@@ -11,7 +11,7 @@ start() {
   esac
   # CAIRN_JAVA_OPTIONS comes last, so that it wins.
   flags="-XX:+UseCompactObjectHeaders $collector -Xms64m -Xmx1g -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED ${CAIRN_JAVA_OPTIONS:-}"
-  find_aot_cache
+  find_aot_cache "$@"
   raise_open_files
   # Word splitting is meant for the flags; paths may hold spaces. The JVM says nothing on standard output, and nothing about
   # an AOT cache that it does not like.
@@ -28,28 +28,38 @@ raise_open_files() {
   fi
 }
 
-# An AOT cache halves the processor time of a start. It fits one build, one JDK and one set of flags, so its name says
-# which. It is made once, at the first start, by a short run of the program; without it all works, only slower.
+# An AOT cache more than halves the processor time of a start. It fits one build, one JDK and one set of flags, so its
+# name says which. It is made in the background of the first start of a cloud, by a training run of the program beside
+# it; without it all works, only slower.
 find_aot_cache() {
   aot_cache=$run_folder/$( (cat "$JAVA_HOME/release"; echo "$flags") | cksum | cut -d ' ' -f 1).aot
-  if [ ! -e "$aot_cache" ] && [ ! -e "$aot_cache.failed" ] && [ -w "$run_folder" ]; then
-    make_aot_cache
-  fi
+  case ${1:-} in
+    up | try)
+      if [ ! -e "$aot_cache" ] && [ ! -e "$aot_cache.failed" ] && [ -w "$run_folder" ]; then
+        # Of no interest to this terminal, nor a child of the JVM that this shell becomes.
+        (make_aot_cache </dev/null >/dev/null 2>&1 &)
+      fi ;;
+  esac
   [ -s "$aot_cache" ] || aot_cache=
 }
 
 make_aot_cache() {
-  take_build_lock
-  if [ ! -e "$aot_cache" ]; then
-    log=$(log_file aot)
-    # shellcheck disable=SC2086
-    if timeout 120 "$JAVA_HOME/bin/java" $flags "-XX:AOTCacheOutput=$aot_cache.part" "-Dcairn.home=$cairn_home" \
-        -cp "$class_path" cairn.app.Main version >"$log" 2>&1 </dev/null 9>&- && [ -s "$aot_cache.part" ]; then
-      mv -f "$aot_cache.part" "$aot_cache"
-    else
-      rm -f "$aot_cache.part" "$aot_cache.part.config"
-      : >"$aot_cache.failed"
-    fi
+  exec 8>"$aot_cache.lock"
+  if command -v flock >/dev/null && ! flock -n 8; then
+    return
   fi
-  release_build_lock
+  log=$(log_file aot)
+  training=$(mktemp -d "${TMPDIR:-/tmp}/cairn-training.XXXXXX")
+  # PostgreSQL runs as a user of its own.
+  chmod 711 "$training"
+  train "$training/cloud" || train || : >"$aot_cache.failed"
+  rm -rf "$training" "$aot_cache.part" "$aot_cache.part.config" "$aot_cache.lock"
+}
+
+# train [FOLDER]: with a cloud in that folder, or where that is not possible with a command that does little.
+train() {
+  # shellcheck disable=SC2086
+  timeout 600 nice -n 19 "$JAVA_HOME/bin/java" $flags "-XX:AOTCacheOutput=$aot_cache.part" "-Dcairn.home=$cairn_home" \
+    -cp "$class_path" cairn.app.Main ${1:+train} "${1:-version}" >"$log" 2>&1 8>&- \
+    && [ -s "$aot_cache.part" ] && mv -f "$aot_cache.part" "$aot_cache"
 }

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
       ServerCommand.class,
       AgentCommand.class,
       DownCommand.class,
+      TrainCommand.class,
       TryCommand.class,
       SshCommand.class,
       ExecCommand.class,
