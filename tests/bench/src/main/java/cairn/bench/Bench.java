@@ -79,11 +79,7 @@ public final class Bench implements Callable<Integer> {
       var account = Account.of(System.getenv(), against);
       measure(rows.stream().filter(Row::anywhere).toList(), account, Optional.empty(), table);
     } else {
-      try (var cloud = new LocalCloud(home(), hosts)) {
-        say("bringing up a cloud in " + cloud.data());
-        cloud.start();
-        measure(rows, cloud.account(), Optional.of(cloud), table);
-      }
+      measureOurs(rows, table);
     }
     out().print(table.text());
     out().flush();
@@ -93,6 +89,16 @@ public final class Bench implements Callable<Integer> {
       new Page(home().resolve("docs/operator/performance.md")).write(command, table);
     }
     return 0;
+  }
+
+  /** Closed by a signal too, so that no cloud is left behind. */
+  private void measureOurs(List<Row> rows, Table table) throws IOException {
+    try (var cloud = new LocalCloud(home())) {
+      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(cloud::abandon));
+      say("bringing up a cloud in " + cloud.data());
+      cloud.start(Row.FEW_HOSTS);
+      measure(rows, cloud.account(), Optional.of(cloud), table);
+    }
   }
 
   private void measure(List<Row> rows, Account account, Optional<LocalCloud> local, Table table)
@@ -108,6 +114,9 @@ public final class Bench implements Callable<Integer> {
       var run = new Run(options, api, fixture, local, floors);
       for (var row : rows) {
         say("measuring " + row.name());
+        if (local.isPresent()) {
+          local.get().ensure(row.hosts(options));
+        }
         for (var line : row.measure(run)) {
           table.add(line);
           say(

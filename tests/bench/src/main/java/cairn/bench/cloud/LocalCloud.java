@@ -37,20 +37,18 @@ public final class LocalCloud implements AutoCloseable {
 
   private final Path home;
   private final Path folder;
-  private final int hosts;
   private final int port;
   private final Time time = Time.system();
   private Optional<Process> process = Optional.empty();
+  private int hosts;
 
   /**
    * A folder for a cloud that is not up yet.
    *
    * @param home the checkout
-   * @param hosts how many simulated hosts it has
    */
-  public LocalCloud(Path home, int hosts) throws IOException {
+  public LocalCloud(Path home) throws IOException {
     this.home = home;
-    this.hosts = hosts;
     this.folder = Files.createTempDirectory("cairn-bench-");
     // PostgreSQL runs as a user of its own.
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
@@ -69,12 +67,17 @@ public final class LocalCloud implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port);
   }
 
-  /** Brings it up. */
-  public Start start() throws IOException {
+  /**
+   * Brings it up.
+   *
+   * @param hosts how many simulated hosts it has; with none, this machine is one
+   */
+  public Start start(int hosts) throws IOException {
+    this.hosts = hosts;
     var from = time.nanos();
     process =
         Optional.of(
-            new ProcessBuilder(command())
+            new ProcessBuilder(command(hosts))
                 .redirectOutput(folder.resolve("up.log").toFile())
                 .redirectErrorStream(true)
                 .start());
@@ -88,14 +91,33 @@ public final class LocalCloud implements AutoCloseable {
       }
       Pause.of(Duration.ofMillis(5));
     }
-    return new Start((time.nanos() - from) / 1e6, processes().cpuMillis());
+    var start = new Start((time.nanos() - from) / 1e6, processes().cpuMillis());
+    // Hosts may be joining yet; the pid file says that all is there.
+    while (!ready()) {
+      Pause.of(Duration.ofMillis(50));
+    }
+    return start;
   }
 
-  private List<String> command() {
+  private boolean ready() throws IOException {
+    var file = data().resolve("cairn.pid");
+    var pid = process.orElseThrow().pid();
+    return Files.exists(file) && Files.readString(file).contains("\"pid\":" + pid + ",");
+  }
+
+  /** Has it be up with that many simulated hosts. */
+  public void ensure(int hosts) throws IOException {
+    if (process.isEmpty() || this.hosts != hosts) {
+      stop();
+      start(hosts);
+    }
+  }
+
+  private List<String> command(int hosts) {
     var command = new ArrayList<>(List.of(home.resolve("cairn").toString(), "up"));
     command.addAll(List.of("--hypervisor", "simulated", "--data", data().toString()));
     command.addAll(List.of("--port", Integer.toString(port)));
-    if (hosts > 1) {
+    if (hosts > 0) {
       command.addAll(List.of("--simulated-hosts", Integer.toString(hosts)));
     }
     return command;
@@ -116,11 +138,9 @@ public final class LocalCloud implements AutoCloseable {
 
   /** The account of its administrator, once it is up. */
   public Account account() throws IOException {
-    var openrc = folder.resolve("openrc");
-    run(List.of(home.resolve("cairn").toString(), "openrc", "--data", data().toString()), openrc);
     var values = new HashMap<String, String>();
     EXPORT
-        .matcher(Files.readString(openrc))
+        .matcher(Files.readString(data().resolve("openrc")))
         .results()
         .forEach(found -> values.put(found.group(1), found.group(2)));
     return Account.of(values, Optional.empty());
@@ -167,36 +187,28 @@ public final class LocalCloud implements AutoCloseable {
         .skip(1)
         .takeWhile(argument -> !argument.equals("-cp"))
         .filter(argument -> !argument.startsWith("-XX:AOT"))
+        .filter(argument -> !argument.startsWith("-XX:StartFlightRecording"))
         .toList();
   }
 
   /** Stops it with its PostgreSQL; the folder stays. */
-  public void stop() throws IOException {
-    if (process.isPresent()) {
-      run(
-          List.of(
-              home.resolve("cairn").toString(), "down", "--guests", "--data", data().toString()),
-          folder.resolve("down.log"));
-      await(process.get());
-      process = Optional.empty();
-    }
+  public void stop() {
+    process.ifPresent(running -> {
+      running.destroy();
+      try {
+        running.waitFor();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    });
+    process = Optional.empty();
   }
 
-  private static void run(List<String> command, Path output) throws IOException {
-    await(
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start());
-  }
-
-  private static void await(Process process) {
-    try {
-      process.waitFor();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+  /** Has its processes end, when this one is told to. */
+  public void abandon() {
+    process.ifPresent(Process::destroyForcibly);
+    postgres().flatMap(ProcessHandle::of).ifPresent(ProcessHandle::destroy);
   }
 
   /** Stops it and removes the folder. */

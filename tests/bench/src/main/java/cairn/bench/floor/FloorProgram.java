@@ -35,13 +35,15 @@ final class FloorProgram {
       List<String> header,
       String socket,
       String database,
-      List<Statement.Unit> units) {}
+      List<Statement.Unit> units,
+      Writes writes) {}
 
   enum Work {
     SERVE,
     JSON,
     SQL,
-    HASH
+    HASH,
+    WRITE
   }
 
   /**
@@ -55,9 +57,15 @@ final class FloorProgram {
     var out = System.out;
     ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
     var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    for (var line = in.readLine(); line != null; line = in.readLine()) {
-      out.println(Json.write(obey(Json.read(line, Order.class))));
-      out.flush();
+    try {
+      for (var line = in.readLine(); line != null; line = in.readLine()) {
+        out.println(Json.write(obey(Json.read(line, Order.class))));
+        out.flush();
+      }
+    } catch (Exception e) {
+      System.getLogger(FloorProgram.class.getName())
+          .log(System.Logger.Level.ERROR, "the floor was not measured", e);
+      System.exit(1); // its servers would keep it
     }
   }
 
@@ -66,6 +74,10 @@ final class FloorProgram {
       case SERVE -> new Outcome(BareServer.start(order.header(), order.body()), 0, 0, 0, 0);
       case JSON -> Repeated.run(order, () -> writer(order.body()));
       case HASH -> Repeated.run(order, FloorProgram::hasher);
+      case WRITE -> {
+        Rewrite.prepare(order);
+        yield Repeated.run(order, () -> new Rewrite(order));
+      }
       case SQL -> Repeated.run(order, () -> new Replay(order));
     };
   }

@@ -111,14 +111,44 @@ public final class Floors implements AutoCloseable {
     return outcome.cpuMillis() / outcome.count() + (postgres.cpuMillis() - before) / outcome.all();
   }
 
+  /**
+   * The floor of a creation.
+   *
+   * @param rate creations in a second
+   * @param cpuMillis of one, in the client and in PostgreSQL
+   */
+  public record Writing(double rate, double cpuMillis) {}
+
+  /** The same rows in as many commits. */
+  public Writing writing(Writes writes, int clients) throws IOException {
+    var postgres = new Processes(() -> cloud.postgres().stream().toList());
+    var before = postgres.cpuMillis();
+    var outcome =
+        order(FloorProgram.Work.WRITE, List.of(), new byte[0], List.of(), writes, clients);
+    return new Writing(
+        outcome.count() / outcome.seconds(),
+        outcome.cpuMillis() / outcome.count() + (postgres.cpuMillis() - before) / outcome.all());
+  }
+
   private FloorProgram.Outcome order(
       FloorProgram.Work work, List<String> header, byte[] body, List<Statement.Unit> units)
+      throws IOException {
+    return order(work, header, body, units, new Writes(0, List.of()), threads);
+  }
+
+  private FloorProgram.Outcome order(
+      FloorProgram.Work work,
+      List<String> header,
+      byte[] body,
+      List<Statement.Unit> units,
+      Writes writes,
+      int threads)
       throws IOException {
     var database = cloud.database("cairn");
     var socket = database.socket().map(Path::toString).orElse("");
     var order =
         new FloorProgram.Order(
-            work, time.toMillis(), threads, body, header, socket, "cairn", units);
+            work, time.toMillis(), threads, body, header, socket, "cairn", units, writes);
     in.write(Json.write(order));
     in.write('\n');
     in.flush();

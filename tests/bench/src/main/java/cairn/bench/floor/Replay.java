@@ -15,7 +15,6 @@ final class Replay implements Repeated.Task, AutoCloseable {
   Replay(FloorProgram.Order order) throws SQLException {
     this.order = order;
     connection = connect(order.socket(), order.database());
-    connection.setAutoCommit(false);
   }
 
   static Connection connect(String socket, String database) throws SQLException {
@@ -33,11 +32,14 @@ final class Replay implements Repeated.Task, AutoCloseable {
   @Override
   public void run() throws SQLException {
     for (var unit : order.units()) {
-      connection.setReadOnly(unit.readOnly());
+      connection.setAutoCommit(unit.kind() == Statement.Kind.ALONE);
+      connection.setReadOnly(unit.kind() == Statement.Kind.READ_ONLY);
       for (var statement : unit.statements()) {
         run(statement);
       }
-      connection.commit();
+      if (unit.kind() != Statement.Kind.ALONE) {
+        connection.commit();
+      }
     }
   }
 

@@ -10,6 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param values their text; null is NULL
  */
 public record Statement(String sql, List<@Nullable String> values) {
-  /** The statements of one transaction, in order. */
-  public record Unit(boolean readOnly, List<Statement> statements) {}
+  /** What statements are run as. */
+  public enum Kind {
+    ALONE,
+    READ_ONLY,
+    READ_WRITE
+  }
+
+  /** The statements of one transaction, in order, or one without a transaction. */
+  public record Unit(Kind kind, List<Statement> statements) {}
 }

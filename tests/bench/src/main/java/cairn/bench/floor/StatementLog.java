@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StatementLog implements AutoCloseable {
   private static final int REPEATS = 4;
-  private static final Duration SETTLE = Duration.ofMillis(300);
+  private static final Duration SETTLE = Duration.ofMillis(100);
 
   private static final Pattern ENTRY =
       Pattern.compile("(?m)^\\d{4}-\\d\\d-\\d\\d \\S+ \\S+ \\[(\\d+)\\] (\\w+):  ");
@@ -97,6 +97,7 @@ public final class StatementLog implements AutoCloseable {
       entries.getLast()[2] = log.substring(end);
     }
     for (var entry : entries) {
+      // In the order of the log; what a statement's values are stands in the entry after it.
       var body = entry[2].strip().replace("\n\t", "\n");
       if (entry[1].equals("LOG")) {
         var statement = STATEMENT.matcher(body);
@@ -107,21 +108,35 @@ public final class StatementLog implements AutoCloseable {
         open.get(entry[0]).values(values(body));
       }
     }
+    open.keySet().stream().toList().forEach(session -> endAlone(session, open, done));
     return done;
   }
 
   private static void take(
       String session, String sql, Map<String, Open> open, List<Statement.Unit> done) {
+    endAlone(session, open, done);
     if (sql.startsWith("BEGIN")) {
-      open.put(session, new Open(sql.contains("READ ONLY")));
+      open.put(
+          session,
+          new Open(
+              sql.contains("READ ONLY") ? Statement.Kind.READ_ONLY : Statement.Kind.READ_WRITE));
     } else if (sql.equals("COMMIT") || sql.equals("ROLLBACK")) {
       var ended = open.remove(session);
       if (ended != null && !ended.statements.isEmpty()) {
-        done.add(new Statement.Unit(ended.readOnly, List.copyOf(ended.statements)));
+        done.add(new Statement.Unit(ended.kind, List.copyOf(ended.statements)));
       }
-    } else if (open.containsKey(session)) {
+    } else {
+      var unit = open.computeIfAbsent(session, _ -> new Open(Statement.Kind.ALONE));
       var text = sql.replace("?", "??").replaceAll("\\$\\d+", "?");
-      open.get(session).statements.add(new Statement(text, List.of()));
+      unit.statements.add(new Statement(text, List.of()));
+    }
+  }
+
+  private static void endAlone(String session, Map<String, Open> open, List<Statement.Unit> done) {
+    var unit = open.get(session);
+    if (unit != null && unit.kind == Statement.Kind.ALONE) {
+      open.remove(session);
+      done.add(new Statement.Unit(unit.kind, List.copyOf(unit.statements)));
     }
   }
 
@@ -136,11 +151,11 @@ public final class StatementLog implements AutoCloseable {
   }
 
   private static final class Open {
-    private final boolean readOnly;
+    private final Statement.Kind kind;
     private final List<Statement> statements = new ArrayList<>();
 
-    Open(boolean readOnly) {
-      this.readOnly = readOnly;
+    Open(Statement.Kind kind) {
+      this.kind = kind;
     }
 
     void values(List<@Nullable String> values) {
@@ -164,7 +179,7 @@ public final class StatementLog implements AutoCloseable {
     } catch (SQLException e) {
       throw new IOException("PostgreSQL refused", e);
     }
-    for (var i = 0; i < 5; i++) {
+    for (var i = 0; i < 15; i++) {
       Pause.of(SETTLE);
     }
   }

@@ -19,7 +19,7 @@ public final class Load {
     byte[] bytes(long number);
   }
 
-  private static final int WARM_ROUNDS_MAX = 12;
+  private static final int WARM_ROUNDS_MAX = 40;
   private static final long WARM_REQUESTS = 4000;
   private static final double WARM_SHARE = 0.95;
 

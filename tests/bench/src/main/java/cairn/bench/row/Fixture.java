@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import tools.jackson.databind.node.ObjectNode;
 
 /** What the rows need in the cloud: made through the API, and taken away by it. For one thread. */
 public final class Fixture {
@@ -90,21 +89,7 @@ public final class Fixture {
             "/images",
             "{\"name\":\"bench\",\"disk_format\":\"raw\",\"container_format\":\"bare\"}",
             "/id");
-    overcommit();
     api.upload("image", "/images/" + image + "/file", "bench".repeat(1000));
-  }
-
-  /** Guests that are only simulated need no processor: hosts take as many as there are. */
-  private void overcommit() {
-    for (var provider : api.get("placement", "/resource_providers").path("resource_providers")) {
-      var path = "/resource_providers/" + provider.path("uuid").asString() + "/inventories";
-      var answer = api.get("placement", path);
-      if (answer.path("inventories").path("VCPU") instanceof ObjectNode processors) {
-        processors.put("allocation_ratio", 10_000.0);
-        ((ObjectNode) answer.path("inventories").path("MEMORY_MB")).put("allocation_ratio", 100.0);
-        api.call("PUT", "placement", path, answer.toString());
-      }
-    }
   }
 
   /** As many servers as the options say. */

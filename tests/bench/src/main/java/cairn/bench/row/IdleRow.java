@@ -26,10 +26,15 @@ record IdleRow() implements Row {
   }
 
   @Override
+  public int hosts(Options options) {
+    return 0;
+  }
+
+  @Override
   public List<Line> measure(Run run) throws IOException {
     var cloud = run.local().orElseThrow();
     cloud.stop();
-    cloud.start();
+    cloud.start(0);
     Pause.of(SETTLE);
     var all = cloud.processes();
     var before = all.cpuMillis();

@@ -63,7 +63,10 @@ public final class Rows {
                     + "CUSTOM_BENCH_MEMORY:512,CUSTOM_BENCH_DISK:1";
               },
               2,
-              "5.6/s; 286 ms CPU"));
+              "5.6/s; 286 ms CPU"),
+          new PortCreationRow(),
+          new AloneRow(),
+          new ServerCreationRow());
 
   private Rows() {}
 

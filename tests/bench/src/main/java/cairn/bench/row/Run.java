@@ -20,12 +20,13 @@ public record Run(
     Optional<LocalCloud> local,
     Optional<Floors> floors) {
 
+  /** Processor time in milliseconds that the cloud has used so far; 0 where it is not known. */
+  public double cpuMillis() {
+    return local.map(own -> own.processes().cpuMillis()).orElse(0.0);
+  }
+
   /** A load on one of the cloud's services. */
   public Load load(URI url, int clients, int statusWanted) {
-    return new Load(
-        url,
-        clients,
-        statusWanted,
-        () -> local.map(own -> own.processes().cpuMillis()).orElse(0.0));
+    return new Load(url, clients, statusWanted, this::cpuMillis);
   }
 }

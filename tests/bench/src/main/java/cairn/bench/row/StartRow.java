@@ -25,12 +25,17 @@ record StartRow() implements Row {
   }
 
   @Override
+  public int hosts(Options options) {
+    return 0;
+  }
+
+  @Override
   public List<Line> measure(Run run) throws IOException {
     var cloud = run.local().orElseThrow();
     var starts = new ArrayList<LocalCloud.Start>();
     for (var i = 0; i < TIMES; i++) {
       cloud.stop();
-      starts.add(cloud.start());
+      starts.add(cloud.start(0));
     }
     starts.sort(Comparator.comparingDouble(LocalCloud.Start::cpuMillis));
     var cpu = starts.get(TIMES / 2).cpuMillis();
