@@ -1,6 +1,7 @@
 # shellcheck shell=sh
-# ./cairn test [unit|guests|tour|conformance ...]: the suites. No argument: all that there are.
+# ./cairn test [unit|logins|guests|tour|conformance ...]: the suites. No argument: all that there are.
 #   unit         every module with its gates: format, warnings, Error Prone, NullAway, tests, coverage, SBOM
+#   logins       the tests that carry the tag "logins": users from a real OpenID provider and a real LDAP server
 #   guests       the tests that carry the tag "guests": real QEMU and OVN on this machine, as root
 #   tour         every identity command of the openstack client against a cloud with simulated guests: tests/conformance/cli
 #   conformance  Tempest against a cloud with simulated guests: as one of several suites, or as the default, the tests that
@@ -9,7 +10,7 @@
 #                [--seed N | --seeds N | --minutes N] [--steps N], as tests/simulation/README.md says
 
 run_tests() {
-  [ $# -gt 0 ] || set -- unit guests tour conformance
+  [ $# -gt 0 ] || set -- unit logins guests tour conformance
   if ! { [ $# -gt 1 ] && is_suite "$2"; }; then
     case $1 in
       conformance)
@@ -32,12 +33,13 @@ run_tests() {
   fi
   for suite in "$@"; do
     is_suite "$suite" || {
-      say "no test suite is called '$suite'; there are: unit, guests, tour, conformance, simulation."
+      say "no test suite is called '$suite'; there are: unit, logins, guests, tour, conformance, simulation."
       exit 2
     }
   done
   for suite in "$@"; do
     case $suite in
+      logins) need_packages logins clients ;;
       guests) need_packages guests network login image clients ;;
       tour) need_packages clients ;;
       conformance) need_packages conformance clients ;;
@@ -54,7 +56,7 @@ run_tests() {
 
 is_suite() {
   case $1 in
-    unit | guests | tour | conformance) ;;
+    unit | logins | guests | tour | conformance) ;;
     *) return 1 ;;
   esac
 }
@@ -67,6 +69,10 @@ test_unit() {
   run_maven -fae verify || return 1
   keep_build
   release_build_lock
+}
+
+test_logins() {
+  run_maven -fae -Dquick -Dgroups=logins -DexcludedGroups= -pl services/identity -am verify
 }
 
 test_guests() {

@@ -1,12 +1,14 @@
 package cairn.app;
 
 import cairn.common.CloudException;
+import cairn.identity.FederationSettings;
 import cairn.identity.IdentitySettings;
 import cairn.identity.ResourceSettings;
 import cairn.identity.compliance.SecurityCompliance;
 import cairn.identity.limit.LimitModel;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -21,6 +23,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 record IdentityOptions(
     Optional<String> enforcementModel,
     Optional<Integer> maxProjectTreeDepth,
+    Optional<List<String>> trustedDashboards,
     Optional<Compliance> securityCompliance) {
 
   /** Ages are in days, the duration of a lock-out is in seconds. */
@@ -71,6 +74,7 @@ record IdentityOptions(
             maxProjectTreeDepth.orElse(usual.resources().projectDepthMax()));
     return usual
         .with(resources)
+        .with(trustedDashboards.map(FederationSettings::new).orElse(usual.federation()))
         .with(securityCompliance.map(Compliance::rules).orElse(usual.compliance()));
   }
 

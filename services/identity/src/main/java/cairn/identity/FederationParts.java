@@ -15,6 +15,8 @@ import cairn.identity.federation.peer.ServiceProviderApi;
 import cairn.identity.federation.peer.ServiceProviders;
 import cairn.identity.federation.provider.IdentityProviderApi;
 import cairn.identity.federation.provider.IdentityProviders;
+import cairn.identity.token.KeyRepository;
+import cairn.identity.token.Sealer;
 import cairn.identity.token.Tokens;
 import cairn.sql.Database;
 
@@ -30,6 +32,7 @@ final class FederationParts {
       Database database,
       Directory directory,
       Tokens tokens,
+      KeyRepository keys,
       Entropy entropy,
       Time time,
       IdentitySettings settings) {
@@ -41,7 +44,13 @@ final class FederationParts {
     configs = new DomainConfigApi(new DomainConfigs(database), directory, Json::object);
     providers = new IdentityProviderApi(known);
     mappings = new MappingApi(rules);
-    openid = new OpenIdApi(logins, time);
+    openid =
+        new OpenIdApi(
+            logins,
+            new Sealer(keys, entropy),
+            settings.federation().trustedDashboards(),
+            entropy,
+            time);
     peers = new ServiceProviderApi(new ServiceProviders(database));
   }
 

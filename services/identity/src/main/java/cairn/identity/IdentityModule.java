@@ -196,7 +196,7 @@ public final class IdentityModule {
     new AccessRuleApi(accessRules, directory, tokens).declare(routes);
     declareDelegations(routes, oauth);
     declareCatalog(routes, projects);
-    new FederationParts(database, directory, tokens, entropy, time, settings).declare(routes);
+    new FederationParts(database, directory, tokens, keys, entropy, time, settings).declare(routes);
     return routes;
   }
 

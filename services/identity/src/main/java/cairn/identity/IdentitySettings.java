@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param resources what can be set about projects and limits
  * @param tokenKind what new tokens are
  * @param compliance what can be set about passwords and accounts
+ * @param federation what can be set about users from elsewhere
  */
 public record IdentitySettings(
     Path keyRepository,
@@ -22,7 +23,8 @@ public record IdentitySettings(
     String region,
     ResourceSettings resources,
     TokenKind tokenKind,
-    SecurityCompliance compliance) {
+    SecurityCompliance compliance,
+    FederationSettings federation) {
 
   /** The two kinds of tokens that Keystone has. */
   public enum TokenKind {
@@ -41,36 +43,86 @@ public record IdentitySettings(
         "RegionOne",
         ResourceSettings.DEFAULTS,
         TokenKind.FERNET,
-        SecurityCompliance.DEFAULTS);
+        SecurityCompliance.DEFAULTS,
+        FederationSettings.DEFAULTS);
   }
 
   /** The same with that region. */
   public IdentitySettings inRegion(String name) {
     return new IdentitySettings(
-        keyRepository, keysMax, tokenLifetime, name, resources, tokenKind, compliance);
+        keyRepository,
+        keysMax,
+        tokenLifetime,
+        name,
+        resources,
+        tokenKind,
+        compliance,
+        federation);
   }
 
   /** The same with those settings of projects and limits. */
   public IdentitySettings with(ResourceSettings others) {
     return new IdentitySettings(
-        keyRepository, keysMax, tokenLifetime, region, others, tokenKind, compliance);
+        keyRepository,
+        keysMax,
+        tokenLifetime,
+        region,
+        others,
+        tokenKind,
+        compliance,
+        federation);
   }
 
   /** The same with those settings of passwords and accounts. */
   public IdentitySettings with(SecurityCompliance rules) {
     return new IdentitySettings(
-        keyRepository, keysMax, tokenLifetime, region, resources, tokenKind, rules);
+        keyRepository,
+        keysMax,
+        tokenLifetime,
+        region,
+        resources,
+        tokenKind,
+        rules,
+        federation);
+  }
+
+  /** The same with those settings of users from elsewhere. */
+  public IdentitySettings with(FederationSettings others) {
+    return new IdentitySettings(
+        keyRepository,
+        keysMax,
+        tokenLifetime,
+        region,
+        resources,
+        tokenKind,
+        compliance,
+        others);
   }
 
   /** The same with tokens that hold that long. */
   public IdentitySettings lasting(Duration lifetime) {
-    return new IdentitySettings(keyRepository, keysMax, lifetime, region, resources, tokenKind);
+    return new IdentitySettings(
+        keyRepository,
+        keysMax,
+        lifetime,
+        region,
+        resources,
+        tokenKind,
+        compliance,
+        federation);
   }
 
   /** The same with new tokens of that kind. */
   public IdentitySettings issuing(TokenKind kind) {
     return new IdentitySettings(
-        keyRepository, keysMax, tokenLifetime, region, resources, kind, compliance);
+        keyRepository,
+        keysMax,
+        tokenLifetime,
+        region,
+        resources,
+        kind,
+        compliance,
+        federation);
   }
 
   /** The folder of the keys that sign tokens. */

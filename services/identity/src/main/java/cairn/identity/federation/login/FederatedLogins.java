@@ -85,6 +85,20 @@ public final class FederatedLogins {
   }
 
   /**
+   * The id of the one provider whose users log in by that protocol in a browser.
+   *
+   * @throws cairn.common.CloudException UNAUTHENTICATED when there is none or more than one
+   */
+  public String onlyProvider(String protocolId) {
+    var found = providers.inBrowsers(protocolId);
+    if (found.size() != 1) {
+      throw Refusals.unauthenticated(
+          "%d identity providers have protocol %s".formatted(found.size(), protocolId));
+    }
+    return found.getFirst();
+  }
+
+  /**
    * Logs the user in whom the assertion speaks of.
    *
    * @param assertion the values of each attribute

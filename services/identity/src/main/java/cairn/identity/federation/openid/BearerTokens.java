@@ -42,7 +42,7 @@ final class BearerTokens {
                 .map(token -> verified(settings, token))
                 .orElseGet(() -> introspected(settings, text)));
     if (settings.userinfo()) {
-      addUserinfo(settings, text, claims);
+      addUserinfo(client, issuers, settings, text, claims);
     }
     return Assertions.of(claims);
   }
@@ -80,7 +80,13 @@ final class BearerTokens {
     return claims;
   }
 
-  private void addUserinfo(OpenIdSettings settings, String text, Map<String, Object> claims) {
+  /** Adds what the issuer says of the token's user beside what is known. */
+  static void addUserinfo(
+      IssuerClient client,
+      Issuers issuers,
+      OpenIdSettings settings,
+      String text,
+      Map<String, Object> claims) {
     var answer = client.getWithToken(issuers.endpoint(settings, "userinfo_endpoint"), text);
     if (answer.status() != 200
         || !answer.body().path("sub").asString("").equals(String.valueOf(claims.get("sub")))) {

@@ -40,6 +40,11 @@ public final class IdentityProviders {
     return database.read(tx -> store.ofRemote(tx, remoteId));
   }
 
+  /** The ids of the enabled providers with that protocol and OpenID settings. */
+  public List<String> inBrowsers(String protocolId) {
+    return database.read(tx -> store.inBrowsers(tx, protocolId));
+  }
+
   ListPage<IdentityProvider> list(Query query) {
     return database.read(tx -> store.list(tx, query));
   }

@@ -35,6 +35,12 @@ final class ProviderStore {
   private static final String OF_REMOTE =
       "SELECT provider_id FROM identity_provider_remote WHERE remote_id = :remoteId";
 
+  private static final String IN_BROWSERS =
+      """
+      SELECT i.id FROM identity_provider i JOIN federation_protocol p ON p.provider_id = i.id
+       WHERE p.id = :protocol AND i.enabled AND i.openid ->> 'issuer' IS NOT NULL ORDER BY i.id\
+      """;
+
   private static final String INSERT =
       """
       INSERT INTO identity_provider
@@ -87,6 +93,10 @@ final class ProviderStore {
 
   Optional<String> ofRemote(Transaction tx, String remoteId) {
     return tx.sql(OF_REMOTE).bind("remoteId", remoteId).optional(row -> row.text("provider_id"));
+  }
+
+  List<String> inBrowsers(Transaction tx, String protocolId) {
+    return tx.sql(IN_BROWSERS).bind("protocol", protocolId).list(row -> row.text("id"));
   }
 
   ListPage<IdentityProvider> list(Transaction tx, Query query) {
