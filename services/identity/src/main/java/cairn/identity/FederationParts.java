@@ -15,6 +15,7 @@ import cairn.identity.federation.peer.ServiceProviderApi;
 import cairn.identity.federation.peer.ServiceProviders;
 import cairn.identity.federation.provider.IdentityProviderApi;
 import cairn.identity.federation.provider.IdentityProviders;
+import cairn.identity.ldap.LdapDomains;
 import cairn.identity.token.KeyRepository;
 import cairn.identity.token.Sealer;
 import cairn.identity.token.Tokens;
@@ -22,6 +23,7 @@ import cairn.sql.Database;
 
 /** Users from elsewhere: the part of the index page about them. */
 final class FederationParts {
+  private final LdapDomains ldap;
   private final DomainConfigApi configs;
   private final IdentityProviderApi providers;
   private final MappingApi mappings;
@@ -41,7 +43,10 @@ final class FederationParts {
     var logins =
         new FederatedLogins(
             database, directory, known, rules, tokens, entropy, time, settings.tokenLifetime());
-    configs = new DomainConfigApi(new DomainConfigs(database), directory, Json::object);
+    var options = new DomainConfigs(database);
+    ldap = new LdapDomains(database, directory, options, time, settings.tokenLifetime());
+    directory.elsewhere(ldap);
+    configs = new DomainConfigApi(options, directory, Json::object);
     providers = new IdentityProviderApi(known);
     mappings = new MappingApi(rules);
     openid =
@@ -52,6 +57,11 @@ final class FederationParts {
             entropy,
             time);
     peers = new ServiceProviderApi(new ServiceProviders(database));
+  }
+
+  /** The domains whose users come from LDAP servers. */
+  LdapDomains ldap() {
+    return ldap;
   }
 
   /** Enters the routes into the table; after those of projects and domains. */

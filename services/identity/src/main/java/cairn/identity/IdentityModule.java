@@ -80,6 +80,7 @@ public final class IdentityModule {
   private final KeyRepository credentialKeys;
   private final Credentials credentials;
   private final Receipts receipts;
+  private final FederationParts federation;
 
   /**
    * Opens the key repository; no more is done before {@link #start}.
@@ -110,6 +111,8 @@ public final class IdentityModule {
     this.credentials = new Credentials(database, new Fernet(credentialKeys, entropy, time));
     var receiptKeys = new KeyRepository(settings.receiptKeys(), settings.keysMax(), entropy);
     this.receipts = new Receipts(new Fernet(receiptKeys, entropy, time));
+    this.federation =
+        new FederationParts(database, directory, tokens, keys, entropy, time, settings);
   }
 
   /**
@@ -126,6 +129,7 @@ public final class IdentityModule {
                 .map(s -> new Bootstrap.Service(s.type(), s.name(), s.path() + s.version()))
                 .toList());
     directory.reload();
+    federation.ldap().reload();
   }
 
   /** The project that the first user, admin, works in; there after {@link #start}. */
@@ -163,6 +167,7 @@ public final class IdentityModule {
 
   /** Learns from the feed what other servers change; to be called once, after {@link #start}. */
   public Subscription follow(ChangeFeed feed) {
+    federation.ldap().follow(feed);
     return directory.follow(feed);
   }
 
@@ -196,7 +201,7 @@ public final class IdentityModule {
     new AccessRuleApi(accessRules, directory, tokens).declare(routes);
     declareDelegations(routes, oauth);
     declareCatalog(routes, projects);
-    new FederationParts(database, directory, tokens, keys, entropy, time, settings).declare(routes);
+    federation.declare(routes);
     return routes;
   }
 

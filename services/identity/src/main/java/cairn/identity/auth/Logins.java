@@ -30,6 +30,7 @@ final class Logins {
   private final LoginStore store = new LoginStore();
   private final Directory directory;
   private final Access access;
+  private final ElsewhereLogins elsewheres;
   private final Passwords passwords;
   private final Accounts accounts;
   private final Tokens tokens;
@@ -49,6 +50,7 @@ final class Logins {
     this.database = database;
     this.directory = directory;
     this.access = new Access(directory);
+    this.elsewheres = new ElsewhereLogins(database, directory);
     this.passwords = passwords;
     this.accounts = accounts;
     this.tokens = tokens;
@@ -98,6 +100,10 @@ final class Logins {
   }
 
   private Proven password(Named user, String password) {
+    var elsewhere = elsewheres.find(user);
+    if (elsewhere.isPresent()) {
+      return elsewheres.login(elsewhere.get(), password);
+    }
     var name = user.id().orElseGet(() -> "%s %s".formatted(user.domain(), user.name()));
     return Proven.by(accounts.login(userId(user), name, password), AuthMethod.PASSWORD);
   }

@@ -18,6 +18,7 @@ public final class DomainConfigs {
 
   private final Database database;
   private final DomainConfigStore store = new DomainConfigStore();
+  private volatile Runnable watcher = () -> {};
 
   public DomainConfigs(Database database) {
     this.database = database;
@@ -42,6 +43,16 @@ public final class DomainConfigs {
       }
     }
     return all;
+  }
+
+  /** The defaults of a group's options. */
+  public static ObjectNode defaults(String group) {
+    return KnownOptions.defaults().getOrDefault(group, Json.object());
+  }
+
+  /** Has something done after each change that this server makes. */
+  public void watch(Runnable work) {
+    watcher = work;
   }
 
   /** The domains whose users come by that driver, {@code ldap}. */
@@ -77,7 +88,7 @@ public final class DomainConfigs {
       var before = store.list(tx, domainId, Optional.empty(), Optional.empty());
       store.delete(tx, domainId, Optional.empty(), Optional.empty());
       store.put(tx, domainId, options);
-      tx.changed(TOPIC, domainId);
+      changed(tx, domainId);
       return !before.isEmpty();
     });
   }
@@ -93,7 +104,7 @@ public final class DomainConfigs {
         requirePresent(tx, domainId, group, option);
       }
       store.put(tx, domainId, options);
-      tx.changed(TOPIC, domainId);
+      changed(tx, domainId);
     });
   }
 
@@ -104,7 +115,7 @@ public final class DomainConfigs {
         requirePresent(tx, domainId, group, option);
       }
       store.delete(tx, domainId, group, option);
-      tx.changed(TOPIC, domainId);
+      changed(tx, domainId);
     });
   }
 
@@ -128,6 +139,11 @@ public final class DomainConfigs {
           }
         });
     return all;
+  }
+
+  private void changed(Transaction tx, String domainId) {
+    tx.changed(TOPIC, domainId);
+    tx.afterCommit(watcher);
   }
 
   static CloudException invalid(String reason) {

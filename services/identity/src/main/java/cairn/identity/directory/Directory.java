@@ -6,6 +6,7 @@ import cairn.identity.catalog.CatalogStore;
 import cairn.identity.directory.DirectoryStore.Revocation;
 import cairn.identity.limit.LimitTable;
 import cairn.identity.limit.LimitTableStore;
+import cairn.identity.wire.Refusals;
 import cairn.sql.ChangeFeed;
 import cairn.sql.Database;
 import cairn.sql.Subscription;
@@ -48,6 +49,7 @@ public final class Directory {
   private int revocationsMax;
 
   private volatile Roles roles = new Roles(List.of(), Map.of());
+  private volatile Elsewhere elsewhere = Elsewhere.NONE;
   private volatile Catalog catalog = Catalog.EMPTY;
   private volatile LimitTable limits = LimitTable.EMPTY;
 
@@ -89,6 +91,28 @@ public final class Directory {
       });
     } finally {
       following.unlock();
+    }
+  }
+
+  /** The domains whose users and groups are only read here. */
+  public Elsewhere elsewhere() {
+    return elsewhere;
+  }
+
+  /** Says which domains those are; to be called before the first request. */
+  public void elsewhere(Elsewhere domains) {
+    elsewhere = domains;
+  }
+
+  /**
+   * Lets pass what changes users or groups of a domain of our own.
+   *
+   * @throws cairn.common.CloudException FORBIDDEN for those that are only read here
+   */
+  public void refuseElsewhere(String domainId) {
+    if (elsewhere.owns(domainId)) {
+      throw Refusals.forbidden(
+          "The users and groups of domain %s can only be read.".formatted(domainId));
     }
   }
 

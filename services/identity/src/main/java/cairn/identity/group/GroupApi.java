@@ -98,6 +98,7 @@ public final class GroupApi {
 
   private Response members(Request request) {
     var group = checked(request);
+    groups.refreshMembers(group);
     return Answers.page(
         request,
         "users",

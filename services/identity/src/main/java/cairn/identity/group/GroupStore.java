@@ -36,12 +36,12 @@ final class GroupStore {
        WHERE id = :id\
       """;
 
-  private static final String MEMBERS = "SELECT user_id FROM group_member WHERE group_id = :id";
+  private static final String MEMBERS = "SELECT user_id FROM current_member WHERE group_id = :id";
 
   private static final String DELETE = "DELETE FROM user_group WHERE id = :id";
 
   private static final String HAS =
-      "SELECT 1 FROM group_member WHERE group_id = :id AND user_id = :userId";
+      "SELECT 1 FROM current_member WHERE group_id = :id AND user_id = :userId";
 
   private static final String ADD =
       """
@@ -52,7 +52,7 @@ final class GroupStore {
       "DELETE FROM group_member WHERE group_id = :id AND user_id = :userId";
 
   private static final String OF_USER =
-      "EXISTS (SELECT 1 FROM group_member m WHERE m.group_id = g.id AND m.user_id = :userId)";
+      "EXISTS (SELECT 1 FROM current_member m WHERE m.group_id = g.id AND m.user_id = :userId)";
 
   Optional<Group> find(Transaction tx, String id) {
     return tx.sql(BY_ID).bind("id", id).optional(GroupStore::group);

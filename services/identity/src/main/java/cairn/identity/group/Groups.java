@@ -27,10 +27,19 @@ public final class Groups {
   }
 
   ListPage<Group> list(Query query, Optional<String> domainId, Optional<String> userId) {
+    var elsewhere = directory.elsewhere();
+    userId
+        .flatMap(directory::user)
+        .ifPresent(user -> elsewhere.refreshMemberships(user.domainId(), user.id()));
+    domainId
+        .or(() -> query.last("domain_id"))
+        .filter(_ -> userId.isEmpty())
+        .ifPresent(domain -> elsewhere.refreshGroups(domain, query.last("name")));
     return database.read(tx -> store.list(tx, query, domainId, userId));
   }
 
   Group create(Group wanted) {
+    directory.refuseElsewhere(wanted.domainId());
     database.run(tx -> store.insert(tx, wanted));
     return wanted;
   }
@@ -38,6 +47,7 @@ public final class Groups {
   Group update(String id, UnaryOperator<Group> change) {
     return database.inTransaction(tx -> {
       var before = store.lock(tx, id).orElseThrow(() -> Refusals.notFound("group", id));
+      directory.refuseElsewhere(before.domainId());
       var after = change.apply(before);
       store.update(tx, after);
       return after;
@@ -45,6 +55,7 @@ public final class Groups {
   }
 
   void delete(String id) {
+    refuseElsewhere(id);
     database.run(tx -> {
       var members = store.members(tx, id);
       if (!store.delete(tx, id)) {
@@ -55,11 +66,17 @@ public final class Groups {
     });
   }
 
+  /** Reads again who is in a group that lives elsewhere. */
+  void refreshMembers(Group group) {
+    directory.elsewhere().refreshMembers(group.domainId(), group.id());
+  }
+
   boolean has(String id, String userId) {
     return database.read(tx -> store.has(tx, id, userId));
   }
 
   void add(String id, String userId) {
+    refuseElsewhere(id);
     database.run(tx -> {
       store.add(tx, id, userId);
       directory.changed(tx, Topic.USER, userId);
@@ -67,12 +84,17 @@ public final class Groups {
   }
 
   void remove(String id, String userId) {
+    refuseElsewhere(id);
     database.run(tx -> {
       if (!store.remove(tx, id, userId)) {
         throw notMember(id, userId);
       }
       directory.changed(tx, Topic.USER, userId);
     });
+  }
+
+  private void refuseElsewhere(String id) {
+    find(id).ifPresent(group -> directory.refuseElsewhere(group.domainId()));
   }
 
   static CloudException notMember(String id, String userId) {

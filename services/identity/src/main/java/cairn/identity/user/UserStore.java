@@ -69,7 +69,7 @@ final class UserStore {
   private static final String DELETE = "DELETE FROM user_account WHERE id = :id";
 
   private static final String IN_GROUP =
-      "EXISTS (SELECT 1 FROM group_member m WHERE m.user_id = u.id AND m.group_id = :group)";
+      "EXISTS (SELECT 1 FROM current_member m WHERE m.user_id = u.id AND m.group_id = :group)";
 
   Optional<User> find(Transaction tx, String id) {
     return tx.sql(BY_ID).bind("id", id).optional(UserStore::user);

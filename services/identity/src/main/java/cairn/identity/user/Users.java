@@ -35,6 +35,10 @@ public final class Users {
 
   /** The list that the query asks for, within one domain or one group if so told. */
   public ListPage<User> list(Query query, Optional<String> domainId, Optional<String> groupId) {
+    domainId
+        .or(() -> query.last("domain_id"))
+        .filter(_ -> groupId.isEmpty())
+        .ifPresent(domain -> directory.elsewhere().refreshUsers(domain, query.last("name")));
     return database.read(tx -> {
       var page = store.list(tx, query, domainId, groupId);
       return new ListPage<>(shown(tx, page.items()), page.more());
@@ -43,6 +47,7 @@ public final class Users {
 
   /** Makes one. */
   User create(User wanted, Optional<String> password) {
+    directory.refuseElsewhere(wanted.domainId());
     checkDefaultProject(wanted);
     // Hashing takes long; no transaction waits for it.
     var hash = password.map(accounts::hash);
@@ -59,6 +64,7 @@ public final class Users {
     var hash = password.map(accounts::hash);
     return database.inTransaction(tx -> {
       var before = store.lock(tx, id).orElseThrow(() -> Refusals.notFound("user", id));
+      directory.refuseElsewhere(before.domainId());
       var after = change.apply(before);
       if (!after.defaultProjectId().equals(before.defaultProjectId())) {
         checkDefaultProject(after);
@@ -77,6 +83,7 @@ public final class Users {
 
   /** Deletes them and all that is theirs. */
   void delete(String id) {
+    directory.user(id).ifPresent(user -> directory.refuseElsewhere(user.domainId()));
     database.run(tx -> {
       if (!store.delete(tx, id)) {
         throw Refusals.notFound("user", id);

@@ -44,8 +44,7 @@ public final class OpenIdApi {
     var issuers = new Issuers(client, time);
     var signed = new SignedTokens(issuers, time);
     this.bearers = new BearerTokens(client, issuers, signed);
-    this.web =
-        new WebLogins(logins, client, issuers, signed, sealer, dashboards, entropy, time);
+    this.web = new WebLogins(logins, client, issuers, signed, sealer, dashboards, entropy, time);
   }
 
   /** Enters the routes into the table; all open, because the issuer's word is the proof. */
@@ -71,8 +70,7 @@ public final class OpenIdApi {
 
   private static Response document(Request request, Tokens.Issued issued) {
     return Answers.json(
-            201,
-            json -> TokenJson.write(json, issued.token(), Optional.empty(), request.baseUrl()))
+            201, json -> TokenJson.write(json, issued.token(), Optional.empty(), request.baseUrl()))
         .header("X-Subject-Token", issued.text());
   }
 
@@ -89,8 +87,7 @@ public final class OpenIdApi {
         request
             .query()
             .last("origin")
-            .orElseThrow(() ->
-                Refusals.invalid("Request must have an origin query parameter"));
+            .orElseThrow(() -> Refusals.invalid("Request must have an origin query parameter"));
     var protocol = request.parameter("protocol_id");
     var provider = logins.provider(providerId, protocol);
     var begun = web.begin(provider, protocol, origin, callback(request));

@@ -70,8 +70,7 @@ final class WebLogins {
           "%s is not a trusted dashboard host".formatted(origin));
     }
     var settings = OpenIdSettings.of(provider);
-    var login =
-        new WebLogin(provider.id(), protocolId, origin, random(), random(), random());
+    var login = new WebLogin(provider.id(), protocolId, origin, random(), random(), random());
     var query = new HashMap<String, String>();
     query.put("response_type", "code");
     query.put("client_id", clientId(settings));
@@ -115,15 +114,10 @@ final class WebLogins {
     var claims = verified(settings, text, login.nonce());
     if (settings.userinfo()) {
       BearerTokens.addUserinfo(
-          client,
-          issuers,
-          settings,
-          answer.body().path("access_token").asString(""),
-          claims);
+          client, issuers, settings, answer.body().path("access_token").asString(""), claims);
     }
     return new Ended(
-        login.origin(),
-        logins.login(provider.id(), login.protocolId(), Assertions.of(claims)));
+        login.origin(), logins.login(provider.id(), login.protocolId(), Assertions.of(claims)));
   }
 
   private Map<String, Object> verified(OpenIdSettings settings, String text, String nonce) {
@@ -143,8 +137,7 @@ final class WebLogins {
   private static String clientId(OpenIdSettings settings) {
     return settings
         .clientId()
-        .orElseThrow(() ->
-            Refusals.unauthenticated("the provider's settings have no client_id"));
+        .orElseThrow(() -> Refusals.unauthenticated("the provider's settings have no client_id"));
   }
 
   private String random() {

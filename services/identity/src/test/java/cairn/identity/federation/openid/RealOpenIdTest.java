@@ -156,8 +156,7 @@ class RealOpenIdTest {
     var token = openstack(client, "token", "issue");
     assertThat(token.path("project_id").stringValue()).hasSize(32);
     var shown =
-        Json.parse(
-            call("GET", "/v3/users/" + token.path("user_id").stringValue(), "").body());
+        Json.parse(call("GET", "/v3/users/" + token.path("user_id").stringValue(), "").body());
     assertThat(shown.path("user").path("name").stringValue()).isEqualTo("robot-cloud");
   }
 
@@ -172,12 +171,10 @@ class RealOpenIdTest {
                   "Authorization",
                   "Basic "
                       + java.util.Base64.getEncoder()
-                          .encodeToString(
-                              "cloud:between%20us".getBytes(StandardCharsets.UTF_8)))
+                          .encodeToString("cloud:between%20us".getBytes(StandardCharsets.UTF_8)))
               .POST(BodyPublishers.ofString(form))
               .build();
-      var answer =
-          HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+      var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
       var access = Json.parse(answer.body()).path("access_token").stringValue();
       if (scope.equals("opaque")) {
         // An opaque token of a client says no subject, so the mapping makes nobody of it.
@@ -221,7 +218,8 @@ class RealOpenIdTest {
     }
     assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
     assertThat(page.body()).contains("action=\"" + DASHBOARD + "\"");
-    var token = Pattern.compile("name=\"token\" id=\"token\" value=\"([^\"]+)\"").matcher(page.body());
+    var token =
+        Pattern.compile("name=\"token\" id=\"token\" value=\"([^\"]+)\"").matcher(page.body());
     assertThat(token.find()).isTrue();
     var scoped =
         Json.parse(

@@ -36,8 +36,7 @@ final class RealProvider implements AutoCloseable {
             .redirectError(folder.resolve("provider.log").toFile())
             .start();
     var out =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     for (var line = out.readLine(); line != null; line = out.readLine()) {
       if (line.startsWith(READY)) {
         return new RealProvider(process, line.substring(READY.length()));
