@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       DoctorCommand.class,
       JobsCommand.class,
       PolicyCommand.class,
+      IdentityCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class
     },

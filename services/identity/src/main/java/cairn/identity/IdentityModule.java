@@ -122,12 +122,7 @@ public final class IdentityModule {
    */
   public void start(String adminPassword) {
     new Bootstrap(database, passwords, entropy, time)
-        .run(
-            adminPassword,
-            settings.region(),
-            services.stream()
-                .map(s -> new Bootstrap.Service(s.type(), s.name(), s.path() + s.version()))
-                .toList());
+        .run(adminPassword, settings.region(), Bootstrap.services(services));
     directory.reload();
     federation.ldap().reload();
   }

@@ -27,6 +27,9 @@ final class ElsewhereLogins {
 
   /** The user, if they live elsewhere. */
   Optional<Name> find(Named user) {
+    if (!directory.elsewhere().any()) {
+      return Optional.empty();
+    }
     var known = user.id().flatMap(directory::user);
     var domainId =
         user.id().isPresent()
@@ -49,8 +52,8 @@ final class ElsewhereLogins {
             .elsewhere()
             .login(user.domainId(), user.name(), password)
             .flatMap(access::activeUser)
-            .orElseThrow(() ->
-                Refusals.unauthenticated("%s: wrong password or disabled".formatted(user)));
+            .orElseThrow(
+                () -> Refusals.unauthenticated("%s: wrong password or disabled".formatted(user)));
     return Proven.by(active, AuthMethod.PASSWORD);
   }
 }

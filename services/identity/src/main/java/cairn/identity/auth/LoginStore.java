@@ -14,7 +14,8 @@ final class LoginStore {
       """
       SELECT u.id
         FROM user_account u JOIN project d ON d.id = u.domain_id
-       WHERE u.name = :name AND (d.id = :domainId OR d.name = :domainName)\
+       WHERE u.name = :name AND (d.id = :domainId OR d.name = :domainName)
+         AND u.source <> 'federated'\
       """;
 
   private static final String OPTIONS = "SELECT options FROM user_account WHERE id = :id";

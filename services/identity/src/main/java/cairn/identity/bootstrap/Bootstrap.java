@@ -2,7 +2,10 @@ package cairn.identity.bootstrap;
 
 import cairn.common.Entropy;
 import cairn.common.Time;
+import cairn.identity.CatalogService;
 import cairn.identity.catalog.UrlBlanks;
+import cairn.identity.directory.Directory;
+import cairn.identity.directory.Topic;
 import cairn.identity.password.Passwords;
 import cairn.sql.Database;
 import cairn.sql.Transaction;
@@ -63,6 +66,27 @@ public final class Bootstrap {
       for (var service : services) {
         ensureService(tx, service, region);
       }
+    });
+  }
+
+  /** The same of services as the catalog has them. */
+  public static List<Service> services(List<CatalogService> services) {
+    return services.stream()
+        .map(each -> new Service(each.type(), each.name(), each.path() + each.version()))
+        .toList();
+  }
+
+  /**
+   * Lets the user admin in again: enabled, with that password, and with the tokens of before void.
+   * Servers that are up learn of all that {@link #run} may have made.
+   */
+  public void restore(String adminPassword) {
+    var hash = passwords.hash(adminPassword);
+    database.run(tx -> {
+      store.restoreAdmin(tx, hash, time.now()).forEach(id -> Directory.tell(tx, Topic.USER, id));
+      store.projects(tx, DOMAIN).forEach(id -> Directory.tell(tx, Topic.PROJECT, id));
+      Directory.tell(tx, Topic.ROLE, "bootstrap");
+      Directory.tell(tx, Topic.CATALOG, "bootstrap");
     });
   }
 

@@ -2,6 +2,7 @@ package cairn.identity.bootstrap;
 
 import cairn.sql.Transaction;
 import java.time.Instant;
+import java.util.List;
 
 /** Inserts what is missing. */
 final class BootstrapStore {
@@ -82,6 +83,22 @@ final class BootstrapStore {
       VALUES (:id, :service, :region, :interface, :url, true, '{}')\
       """;
 
+  private static final String RESTORE_ADMIN =
+      """
+      UPDATE user_account
+         SET enabled = true, password_hash = :hash, password_created_at = :now,
+             password_expires_at = NULL, tokens_since = :now
+       WHERE domain_id = 'default' AND name = 'admin' AND source = 'own'
+      RETURNING id\
+      """;
+
+  /** The domain and the projects that the first start makes. */
+  private static final String FIRST_PROJECTS =
+      """
+      SELECT id FROM project
+       WHERE id = :domain OR (domain_id = :domain AND name IN ('admin', 'service'))\
+      """;
+
   boolean hasAdmin(Transaction tx) {
     return tx.sql(HAS_ADMIN).exists();
   }
@@ -124,6 +141,14 @@ final class BootstrapStore {
 
   void ensureGrant(Transaction tx, String name, String domain, String role) {
     tx.sql(GRANT).bind("name", name).bind("domain", domain).bind("role", role).update();
+  }
+
+  List<String> restoreAdmin(Transaction tx, String hash, Instant now) {
+    return tx.sql(RESTORE_ADMIN).bind("hash", hash).bind("now", now).list(row -> row.text("id"));
+  }
+
+  List<String> projects(Transaction tx, String domainId) {
+    return tx.sql(FIRST_PROJECTS).bind("domain", domainId).list(row -> row.text("id"));
   }
 
   void ensureRegion(Transaction tx, String id) {

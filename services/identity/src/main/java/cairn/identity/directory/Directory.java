@@ -61,8 +61,13 @@ public final class Directory {
 
   /** Says, as part of the transaction that writes it, what changed. */
   public void changed(Transaction tx, Topic topic, String key) {
-    tx.changed(Topic.FEED, topic.feedKey(key));
+    tell(tx, topic, key);
     tx.afterCommit(() -> follow(topic, key));
+  }
+
+  /** The same where there is no directory: in a process that serves nothing. */
+  public static void tell(Transaction tx, Topic topic, String key) {
+    tx.changed(Topic.FEED, topic.feedKey(key));
   }
 
   /** Learns from the feed what other servers change. */

@@ -11,6 +11,11 @@ public interface Elsewhere {
   Elsewhere NONE =
       new Elsewhere() {
         @Override
+        public boolean any() {
+          return false;
+        }
+
+        @Override
         public boolean owns(String domainId) {
           return false;
         }
@@ -32,6 +37,9 @@ public interface Elsewhere {
         @Override
         public void refreshMemberships(String domainId, String userId) {}
       };
+
+  /** Whether there are such domains at all. */
+  boolean any();
 
   /** Whether the domain's users and groups live elsewhere, so that nothing may be written here. */
   boolean owns(String domainId);

@@ -67,6 +67,11 @@ public final class LdapDomains implements Elsewhere {
   }
 
   @Override
+  public boolean any() {
+    return !domains.isEmpty();
+  }
+
+  @Override
   public boolean owns(String domainId) {
     return domains.containsKey(domainId);
   }

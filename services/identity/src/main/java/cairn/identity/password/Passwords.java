@@ -47,6 +47,11 @@ public final class Passwords {
         && known.isPresent();
   }
 
+  /** Whether a hash is of a form that can be checked. */
+  public static boolean knows(String hash) {
+    return PasswordHash.known(hash);
+  }
+
   private <T> T bounded(Supplier<T> work) {
     if (running.getQueueLength() >= WAITING_MAX) {
       throw busy();

@@ -230,6 +230,34 @@ class OpenIdLoginTest {
   }
 
   @Test
+  void passwordOfSameNameIsTheOtherUsers() throws Exception {
+    var made =
+        send(
+            "POST",
+            "/v3/users",
+            "{\"user\": {\"name\": \"twin\", \"password\": \"own\"}}",
+            "X-Auth-Token",
+            admin);
+    assertThat(made.status()).isEqualTo(201);
+    var shadow = login(issuer.sign(JWSAlgorithm.RS256, claims("twin").build()));
+    assertThat(shadow.status()).isEqualTo(201);
+    var own =
+        send(
+            "POST",
+            "/v3/auth/tokens",
+            """
+            {"auth": {"identity": {"methods": ["password"], "password": {"user":
+              {"name": "twin", "domain": {"id": "default"}, "password": "own"}}}}}\
+            """,
+            "X-None",
+            "");
+    assertThat(own.status()).isEqualTo(201);
+    assertThat(own.body().path("token").path("user").path("id"))
+        .isEqualTo(made.body().path("user").path("id"))
+        .isNotEqualTo(shadow.body().path("token").path("user").path("id"));
+  }
+
+  @Test
   void opaqueTokensAreShownToTheIssuer() throws Exception {
     issuer.opaque.put(
         "opaque1",
