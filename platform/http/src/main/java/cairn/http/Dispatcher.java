@@ -221,7 +221,9 @@ public final class Dispatcher {
           throw new CloudException(
               Kind.TOO_LARGE, "The request body is larger than %d bytes.".formatted(max));
         }
-        return Json.MAPPER.readTree(bytes);
+        var read = Json.MAPPER.readTree(bytes);
+        JsonNumbers.check(read);
+        return read;
       } catch (JacksonException e) {
         throw new CloudException(
             Kind.BAD_REQUEST, "Malformed request body: it is not valid JSON.", "", e);
