@@ -7,6 +7,7 @@ import cairn.common.Time;
 import cairn.compute.ComputeSettings;
 import cairn.http.HttpServer;
 import cairn.identity.IdentitySettings;
+import cairn.identity.audit.AuditTrail;
 import cairn.image.ImageSettings;
 import cairn.network.topology.SimulatedNetworkDriver;
 import cairn.protocol.network.NetworkDriver;
@@ -121,7 +122,7 @@ final class Cloud implements AutoCloseable {
   private Services services(Database database, ChangeFeed feed, Machine machine)
       throws IOException {
     NetworkDriver driver = machine.networkDriver().orElseGet(SimulatedNetworkDriver::new);
-    var audit = opened(new AuditLog(plan.data().auditLog(), time));
+    var audit = opened(new AuditTrail(database, time, entropy, plan.data().secret("audit-key")));
     var ground = new Services.Ground(database, feed, driver, time, entropy, Background.threads());
     var services = opened(new Services(ground, settings(plan.data(), audit)));
     services.start();
@@ -129,7 +130,7 @@ final class Cloud implements AutoCloseable {
     return services;
   }
 
-  private ServiceSettings settings(DataFolder data, AuditLog audit) {
+  private ServiceSettings settings(DataFolder data, AuditTrail audit) {
     return new ServiceSettings(
         identitySettings(data),
         data.adminPassword(),

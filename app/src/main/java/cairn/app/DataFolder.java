@@ -48,10 +48,6 @@ record DataFolder(Path root) {
     return root.resolve("log").resolve("cairn.log");
   }
 
-  Path auditLog() {
-    return root.resolve("log").resolve("audit.log");
-  }
-
   Path pidFile() {
     return root.resolve("cairn.pid");
   }

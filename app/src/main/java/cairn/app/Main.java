@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       JobsCommand.class,
       PolicyCommand.class,
       IdentityCommand.class,
+      AuditCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class
     },

@@ -13,6 +13,7 @@ import cairn.http.Routes;
 import cairn.http.SocketRoute;
 import cairn.http.Telemetry;
 import cairn.identity.IdentityModule;
+import cairn.identity.audit.AuditTrail;
 import cairn.image.ImageModule;
 import cairn.network.NetworkModule;
 import cairn.network.NetworkSettings;
@@ -150,6 +151,9 @@ public final class Services implements AutoCloseable {
     tables.add(network.routes());
     tables.addAll(compute.routes());
     tables.add(new JobsApi(jobs).routes());
+    if (settings.audit() instanceof AuditTrail trail) {
+      tables.add(trail.routes());
+    }
     tables.add(ConsolePages.installed().routes());
     tables.addAll(MonitoringApi.routes(telemetry, this::healthy));
     var rules =

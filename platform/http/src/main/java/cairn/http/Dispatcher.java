@@ -9,6 +9,7 @@ import cairn.common.Time;
 import cairn.policy.Audit;
 import cairn.policy.Caller;
 import cairn.policy.Policy;
+import cairn.policy.Rule;
 import cairn.policy.Target;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -116,6 +117,7 @@ public final class Dispatcher {
     private Optional<Admission.Visit> visit = Optional.empty();
     private boolean charged;
     private Response response = Response.empty(500);
+    private String refusal = "";
 
     Exchange(
         Request.Parts parts, Optional<Service> service, String requestId, Admission admission) {
@@ -286,6 +288,7 @@ public final class Dispatcher {
     }
 
     private Response refuse(CloudException error) {
+      refusal = error.detail().isEmpty() ? String.valueOf(error.getMessage()) : error.detail();
       if (error instanceof Busy) {
         // The metric counts them; a line for each would be a flood of its own.
         LOG.log(System.Logger.Level.DEBUG, "{0} {1}: refused", parts.method(), parts.path());
@@ -302,18 +305,40 @@ public final class Dispatcher {
                 .formatted(parts.method(), parts.path(), error.getMessage(), error.detail()));
       }
       var form = service.map(known -> known.routes().errors()).orElse(PlainErrors.FORM);
-      var refusal = form.render(error, requestId);
+      var answer = form.render(error, requestId);
       if (error.kind() == Kind.UNAUTHENTICATED) {
-        refusal.header("WWW-Authenticate", challenge.formatted(parts.baseUrl()));
+        answer.header("WWW-Authenticate", challenge.formatted(parts.baseUrl()));
       }
       if (error.kind() == Kind.TOO_MANY_REQUESTS || error.kind() == Kind.UNAVAILABLE) {
         var seconds = error instanceof Busy busy ? busy.retryAfterSeconds() : 1;
-        refusal.header("Retry-After", Long.toString(seconds));
+        answer.header("Retry-After", Long.toString(seconds));
       }
       if (error instanceof MethodNotAllowed refused) {
-        refusal.header("Allow", refused.allowed);
+        answer.header("Allow", refused.allowed);
       }
-      return refusal;
+      return answer;
+    }
+
+    private Audit.Event event(Route known) {
+      return new Audit.Event(
+          requestId,
+          caller.anonymous() ? whoLoggedIn() : caller,
+          known.rule().map(Rule::name).orElse(""),
+          parts.method(),
+          known.path(),
+          parts.path(),
+          response.status(),
+          parts.remoteAddress(),
+          refusal);
+    }
+
+    /** An answer that carries a new token says who asked for it. */
+    private Caller whoLoggedIn() {
+      return response.headers().stream()
+          .filter(header -> header.name().equals("X-Subject-Token"))
+          .findFirst()
+          .flatMap(header -> authenticator.authenticate(header.value()))
+          .orElse(caller);
     }
 
     private void finish(long nanos) {
@@ -327,16 +352,8 @@ public final class Dispatcher {
               .flatMap(known -> known.routes().microversions())
               .ifPresent(known -> known.stamp(response, negotiated)));
       route
-          .flatMap(Route::rule)
-          .ifPresent(rule ->
-              audit.record(
-                  new Audit.Event(
-                      requestId,
-                      caller,
-                      rule.name(),
-                      parts.path(),
-                      response.status(),
-                      reads() && response.status() < 400)));
+          .filter(known -> known.rule().isPresent() || changes(parts.method()))
+          .ifPresent(known -> audit.record(event(known)));
       telemetry.observe(
           service.map(known -> known.routes().service()).orElse("none"),
           parts.method(),
@@ -363,6 +380,10 @@ public final class Dispatcher {
               caller.userId(),
               caller.projectId().orElse(""));
     }
+  }
+
+  private static boolean changes(String method) {
+    return !method.equals("GET") && !method.equals("HEAD");
   }
 
   private static final class MethodNotAllowed extends CloudException {

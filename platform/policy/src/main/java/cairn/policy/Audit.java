@@ -7,18 +7,24 @@ public interface Audit {
   void record(Event event);
 
   /**
-   * One request that asked for a permission.
+   * One request that asked for a permission, or changed something.
    *
-   * @param action the rule's name
+   * @param caller of a login: who got the token; nobody where it failed
+   * @param action the rule's name; empty where the route asks none
+   * @param route the path as the route table has it, {@code {name}} for what varies
    * @param path the request's path, without its query
    * @param outcome the answer's HTTP status
-   * @param plainRead whether it only read, and was granted: what is many and of least concern
+   * @param source the client's address
+   * @param refusal why not, for operators; empty when it was granted
    */
   record Event(
       String requestId,
       Caller caller,
       String action,
+      String method,
+      String route,
       String path,
       int outcome,
-      boolean plainRead) {}
+      String source,
+      String refusal) {}
 }

@@ -1,0 +1,94 @@
+package cairn.identity.audit;
+
+import cairn.sql.Row;
+import cairn.sql.Transaction;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** All SQL about the audit trail. */
+final class AuditStore {
+  private static final String COLUMNS =
+      "SELECT seq, at, initiator_id, action, outcome, request_id, event, mac FROM audit_event";
+
+  private static final String LOCK = "SELECT seq, mac FROM audit_head FOR UPDATE";
+
+  private static final String HEAD = "SELECT seq, mac FROM audit_head";
+
+  private static final String MOVE = "UPDATE audit_head SET seq = :seq, mac = :mac";
+
+  private static final String INSERT =
+      """
+      INSERT INTO audit_event (seq, at, initiator_id, action, outcome, request_id, event, mac)
+      VALUES (:seq, :at, :initiator, :action, :outcome, :request, :event, :mac)\
+      """;
+
+  private static final String PAGE =
+      COLUMNS
+          + """
+           WHERE seq > :after AND (:initiator::text IS NULL OR initiator_id = :initiator)
+             AND (:action::text IS NULL OR action = :action)
+             AND (:outcome::text IS NULL OR outcome = :outcome)
+             AND (:request::text IS NULL OR request_id = :request)
+           ORDER BY seq LIMIT :limit\
+          """;
+
+  private static final String ALL = COLUMNS + " ORDER BY seq";
+
+  AuditHead lockHead(Transaction tx) {
+    return tx.sql(LOCK).one(AuditStore::head);
+  }
+
+  AuditHead head(Transaction tx) {
+    return tx.sql(HEAD).one(AuditStore::head);
+  }
+
+  void append(Transaction tx, List<AuditRecord> records) {
+    var last = records.getLast();
+    tx.sql(INSERT)
+        .batch(
+            records,
+            (query, row) ->
+                query
+                    .bind("seq", row.seq())
+                    .bind("at", row.at())
+                    .bind("initiator", row.initiatorId())
+                    .bind("action", row.action())
+                    .bind("outcome", row.outcome())
+                    .bind("request", row.requestId())
+                    .bind("event", row.event())
+                    .bind("mac", row.mac()));
+    tx.sql(MOVE).bind("seq", last.seq()).bind("mac", last.mac()).update();
+  }
+
+  List<AuditRecord> page(Transaction tx, AuditQuery query) {
+    return tx.sql(PAGE)
+        .bind("after", query.after())
+        .bind("initiator", query.initiatorId())
+        .bind("action", query.action())
+        .bind("outcome", query.outcome())
+        .bind("request", query.requestId())
+        .bind("limit", query.limit())
+        .list(AuditStore::row);
+  }
+
+  /** All in their order, in constant memory. */
+  void all(Transaction tx, Consumer<AuditRecord> each) {
+    tx.sql(ALL).forEach(row -> each.accept(row(row)));
+  }
+
+  private static AuditHead head(Row row) {
+    return new AuditHead(row.longInteger("seq"), row.bytes("mac"));
+  }
+
+  private static AuditRecord row(Row row) {
+    return new AuditRecord(
+        row.longInteger("seq"),
+        row.instant("at"),
+        row.text("initiator_id"),
+        row.text("action"),
+        row.text("outcome"),
+        row.text("request_id"),
+        row.text("event"),
+        row.bytes("mac"));
+  }
+}
