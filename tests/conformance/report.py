@@ -1,9 +1,10 @@
 #!/usr/bin/python3
-"""Says what a run of Tempest was: report.py FOLDER [DOCUMENT].
+"""Says what a run of Tempest was: report.py FOLDER [PAGE].
 
 Reads in FOLDER what tempest.sh left there: selected (the tests that were to run), before (those of passing/), tempest.out
-and again.out (what `tempest run` printed, and printed of the tests that ran a second time). Writes passed, lost and
-summary.tsv there; with DOCUMENT also the page for operators. Prints each failure with its first line, the reasons of
+and again.out (what `tempest run` printed, and printed of the tests that ran a second time). Writes passed and lost
+there. With PAGE, what is in tests (all that could have run) tells which suites ran whole: their numbers are kept in
+measured/, and PAGE is written anew from all that is there. Prints each failure with its first line, the reasons of
 skips, a table, and the lost. Ends with 1 when a test that passed before did not pass now.
 """
 import collections
@@ -75,6 +76,7 @@ def read(file):
 
 class Report:
     def __init__(self, folder):
+        self.all = collections.Counter(suite_of(bare(line)) for line in read(folder / "tests"))
         self.selected = [bare(line) for line in read(folder / "selected")]
         before = {bare(line) for line in read(folder / "before")}
         first, second = Run(read(folder / "tempest.out")), Run(read(folder / "again.out"))
@@ -132,17 +134,30 @@ class Report:
                 groups[suite_of(name)][reason or "Not looked into yet."][self.outcome[name]] += 1
         return groups
 
-    def document(self):
-        template = (HOME / "page.md").read_text()
-        table = ["| | passed | failed | skipped |", "| --- | ---: | ---: | ---: |"]
-        for suite, row in sorted(self.table().items()):
-            table.append(f"| {suite} | {row['passed']} | {row['failed']} | {row['skipped']} |")
-        missing = []
-        for suite, groups in sorted(self.gaps().items()):
+    def keep(self):
+        """A file for each suite that ran whole: its numbers, then each group of what is missing."""
+        gaps = self.gaps()
+        for suite, row in self.table().items():
+            if sum(row.values()) == self.all[suite]:
+                lines = ["\t".join(str(row[outcome]) for outcome in ("passed", "failed", "skipped"))]
+                for reason, group in sorted(gaps[suite].items(), key=lambda item: (-sum(item[1].values()), item[0])):
+                    lines.append(f"{group['failed']}\t{group['skipped']}\t{reason}")
+                (HOME / "measured" / f"{suite}.tsv").write_text("".join(line + "\n" for line in lines))
+
+
+def page():
+    table = ["| | passed | failed | skipped | held in the lists |", "| --- | ---: | ---: | ---: | ---: |"]
+    missing = []
+    for held in sorted((HOME / "passing").glob("*.txt")):
+        suite = held.stem
+        lines = [line.split("\t") for line in read(HOME / "measured" / f"{suite}.tsv")]
+        numbers = lines[0] if lines else ["not measured as a whole", "", ""]
+        table.append("| " + " | ".join([suite, *numbers, str(len(read(held)))]) + " |")
+        if lines[1:]:
             missing += ["", f"### {suite}", "", "| failed | skipped | |", "| ---: | ---: | --- |"]
-            for reason, row in sorted(groups.items(), key=lambda item: -sum(item[1].values())):
-                missing.append(f"| {row['failed'] or ''} | {row['skipped'] or ''} | {reason} |")
-        return template.replace("@TABLE@", "\n".join(table)).replace("@MISSING@", "\n".join(missing).strip())
+            missing += ["| " + " | ".join(line) + " |" for line in lines[1:]]
+    template = (HOME / "page.md").read_text()
+    return template.replace("@TABLE@", "\n".join(table)).replace("@MISSING@", "\n".join(missing).strip())
 
 
 def main():
@@ -151,7 +166,8 @@ def main():
     (folder / "passed").write_text("".join(name + "\n" for name in report.named("passed")))
     (folder / "lost").write_text("".join(name + "\n" for name in report.lost))
     if len(sys.argv) > 2:
-        pathlib.Path(sys.argv[2]).write_text(report.document())
+        report.keep()
+        pathlib.Path(sys.argv[2]).write_text(page())
     print(report.text())
     sys.exit(bool(report.lost))
 
