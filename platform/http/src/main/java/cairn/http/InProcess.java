@@ -16,11 +16,13 @@ public final class InProcess {
   private static final String BASE = "http://127.0.0.1";
 
   private final Dispatcher dispatcher;
+  private final Admission admission;
   private final List<SocketRoute> sockets;
 
   /** To these. */
   public InProcess(Dispatcher dispatcher, List<SocketRoute> sockets) {
     this.dispatcher = dispatcher;
+    this.admission = dispatcher.admission(Limits.GENEROUS);
     this.sockets = List.copyOf(sockets);
   }
 
@@ -43,7 +45,8 @@ public final class InProcess {
                 fields(headers),
                 BASE,
                 "127.0.0.1",
-                () -> new ByteArrayInputStream(body)));
+                () -> new ByteArrayInputStream(body)),
+            admission);
     return new Answer(response.status(), List.copyOf(response.headers()), bytes(response));
   }
 
@@ -75,7 +78,11 @@ public final class InProcess {
   private static byte[] bytes(Response response) {
     return switch (response.body()) {
       case Response.Body.None() -> new byte[0];
-      case Response.Body.Bytes(var bytes) -> bytes;
+      case Response.Body.Bytes(var bytes) -> {
+        var copy = new byte[bytes.remaining()];
+        bytes.duplicate().get(copy);
+        yield copy;
+      }
       case Response.Body.Stream(_, var writer) -> {
         var out = new ByteArrayOutputStream();
         try {

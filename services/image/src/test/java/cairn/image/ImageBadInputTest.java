@@ -5,6 +5,7 @@ import cairn.common.Time;
 import cairn.testkit.TestDatabase;
 import cairn.testkit.http.BadInput;
 import cairn.testkit.http.StoryServer;
+import cairn.work.Jobs;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -21,9 +22,11 @@ class ImageBadInputTest {
 
   @BeforeAll
   static void start() {
-    database = TestDatabase.create("image");
+    database = TestDatabase.create("work", "image");
     var settings = new ImageSettings(folder, 1 << 20);
-    var module = new ImageModule(database.database(), Time.system(), Entropy.system(), settings);
+    var jobs = new Jobs(database.database(), Time.system(), Entropy.system());
+    var module =
+        new ImageModule(database.database(), Time.system(), Entropy.system(), settings, jobs);
     module.start();
     server = new StoryServer(module.routes());
   }
