@@ -50,79 +50,37 @@ public record IdentitySettings(
   /** The same with that region. */
   public IdentitySettings inRegion(String name) {
     return new IdentitySettings(
-        keyRepository,
-        keysMax,
-        tokenLifetime,
-        name,
-        resources,
-        tokenKind,
-        compliance,
-        federation);
+        keyRepository, keysMax, tokenLifetime, name, resources, tokenKind, compliance, federation);
   }
 
   /** The same with those settings of projects and limits. */
   public IdentitySettings with(ResourceSettings others) {
     return new IdentitySettings(
-        keyRepository,
-        keysMax,
-        tokenLifetime,
-        region,
-        others,
-        tokenKind,
-        compliance,
-        federation);
+        keyRepository, keysMax, tokenLifetime, region, others, tokenKind, compliance, federation);
   }
 
   /** The same with those settings of passwords and accounts. */
   public IdentitySettings with(SecurityCompliance rules) {
     return new IdentitySettings(
-        keyRepository,
-        keysMax,
-        tokenLifetime,
-        region,
-        resources,
-        tokenKind,
-        rules,
-        federation);
+        keyRepository, keysMax, tokenLifetime, region, resources, tokenKind, rules, federation);
   }
 
   /** The same with those settings of users from elsewhere. */
   public IdentitySettings with(FederationSettings others) {
     return new IdentitySettings(
-        keyRepository,
-        keysMax,
-        tokenLifetime,
-        region,
-        resources,
-        tokenKind,
-        compliance,
-        others);
+        keyRepository, keysMax, tokenLifetime, region, resources, tokenKind, compliance, others);
   }
 
   /** The same with tokens that hold that long. */
   public IdentitySettings lasting(Duration lifetime) {
     return new IdentitySettings(
-        keyRepository,
-        keysMax,
-        lifetime,
-        region,
-        resources,
-        tokenKind,
-        compliance,
-        federation);
+        keyRepository, keysMax, lifetime, region, resources, tokenKind, compliance, federation);
   }
 
   /** The same with new tokens of that kind. */
   public IdentitySettings issuing(TokenKind kind) {
     return new IdentitySettings(
-        keyRepository,
-        keysMax,
-        tokenLifetime,
-        region,
-        resources,
-        kind,
-        compliance,
-        federation);
+        keyRepository, keysMax, tokenLifetime, region, resources, kind, compliance, federation);
   }
 
   /** The folder of the keys that sign tokens. */

@@ -37,14 +37,15 @@ class QuotasTest {
     var refused = new AtomicInteger();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var i = 0; i < 250; i++) {
-        var _ = threads.submit(() -> {
-          try {
-            charge("p1", ONE, limits);
-          } catch (CloudException e) {
-            assertThat(e.kind()).isEqualTo(CloudException.Kind.OVER_QUOTA);
-            refused.incrementAndGet();
-          }
-        });
+        var _ =
+            threads.submit(() -> {
+              try {
+                charge("p1", ONE, limits);
+              } catch (CloudException e) {
+                assertThat(e.kind()).isEqualTo(CloudException.Kind.OVER_QUOTA);
+                refused.incrementAndGet();
+              }
+            });
       }
     }
     assertThat(usage("p1").instances()).isEqualTo(1100);

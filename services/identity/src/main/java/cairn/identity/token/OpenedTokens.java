@@ -21,6 +21,7 @@ final class OpenedTokens {
   private volatile Generations generations = new Generations(new ConcurrentHashMap<>(), Map.of());
 
   /** The token, if it was opened with these very keys. */
+  @SuppressWarnings("ReferenceEquality") // the repository replaces its list as a whole
   Optional<Token> get(String text, List<FernetKey> keys) {
     var now = generations;
     var found = now.younger().get(text);
@@ -31,7 +32,6 @@ final class OpenedTokens {
       }
       put(text, found);
     }
-    // The repository replaces its list as a whole, so the same list is the same keys.
     return found.keys() == keys ? Optional.of(found.token()) : Optional.empty();
   }
 

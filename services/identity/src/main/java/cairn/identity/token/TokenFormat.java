@@ -42,6 +42,7 @@ public final class TokenFormat {
   }
 
   /** The token in the text; empty when it is forged or broken. */
+  @SuppressWarnings("ReferenceEquality") // the repository replaces its list as a whole
   public Optional<Token> read(String text) {
     if (signed.isPresent() && SignedTokens.looksLike(text)) {
       return signed.get().read(text);

@@ -41,7 +41,7 @@ final class ImagesTest {
   @TempDir Path folder;
 
   private Images images;
-  private Jobs jobs;
+  private final Jobs jobs = new Jobs(POSTGRES.database(), Time.system(), Entropy.system());
 
   @AfterAll
   static void close() {
@@ -55,7 +55,6 @@ final class ImagesTest {
 
   private Images open() {
     var database = POSTGRES.database();
-    jobs = new Jobs(database, Time.system(), Entropy.system());
     return new Images(
         database, Time.system(), Entropy.system(), new ImageSettings(folder, 1000), jobs);
   }
