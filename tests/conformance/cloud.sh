@@ -8,7 +8,7 @@ start_cloud() {
   chmod 711 "$work"
   port=$(free_port)
   mkdir "$work/cloud"
-  cp "$conformance_home/cairn.yaml" "$work/cloud/cairn.yaml"
+  cp "$cairn_home/tests/conformance/cairn.yaml" "$work/cloud/cairn.yaml"
   cloud_up
   eval "$("$cairn_home/cairn" openrc --data "$work/cloud")"
 }

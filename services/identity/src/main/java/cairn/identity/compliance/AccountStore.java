@@ -48,12 +48,13 @@ final class AccountStore {
          AND (failed_logins > 0 OR last_active_on IS DISTINCT FROM :today::date)\
       """;
 
+  /** A first password voids nothing: a token may be asked for in that very microsecond. */
   private static final String SET =
       """
       UPDATE user_account
          SET password_hash = :hash, password_created_at = :now,
              password_expires_at = :expires::timestamptz, password_self_chosen = :selfChosen,
-             tokens_since = :now
+             tokens_since = CASE WHEN password_hash IS NULL THEN tokens_since ELSE :now END
        WHERE id = :id\
       """;
 

@@ -41,7 +41,7 @@ final class ImagesTest {
   @TempDir Path folder;
 
   private Images images;
-  private final Jobs jobs = new Jobs(POSTGRES.database(), Time.system(), Entropy.system());
+  private Jobs jobs = jobs();
 
   @AfterAll
   static void close() {
@@ -54,9 +54,17 @@ final class ImagesTest {
   }
 
   private Images open() {
-    var database = POSTGRES.database();
+    jobs = jobs();
     return new Images(
-        database, Time.system(), Entropy.system(), new ImageSettings(folder, 1000), jobs);
+        POSTGRES.database(),
+        Time.system(),
+        Entropy.system(),
+        new ImageSettings(folder, 1000),
+        jobs);
+  }
+
+  private static Jobs jobs() {
+    return new Jobs(POSTGRES.database(), Time.system(), Entropy.system());
   }
 
   private static NewImage image(Visibility visibility) {
