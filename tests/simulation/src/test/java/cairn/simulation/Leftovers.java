@@ -11,8 +11,14 @@ final class Leftovers {
       List.of(
           "SELECT 'server ' || name AS found FROM server WHERE deleted_at IS NULL",
           "SELECT 'allocation of ' || consumer_id FROM allocation",
-          "SELECT 'usage of ' || project_id FROM compute_usage"
-              + " WHERE instances <> 0 OR cores <> 0 OR memory_mib <> 0",
+          """
+          SELECT 'usage of ' || project_id
+            FROM (SELECT project_id, instances, cores, memory_mib FROM compute_usage
+                  UNION ALL
+                  SELECT project_id, instances, cores, memory_mib FROM compute_usage_part) AS part
+           GROUP BY project_id
+          HAVING sum(instances) <> 0 OR sum(cores) <> 0 OR sum(memory_mib) <> 0
+          """,
           "SELECT 'port ' || id || ' ' || device_owner || ' ' || device_id FROM port"
               + " WHERE device_owner NOT LIKE 'network:%'",
           "SELECT 'floating IP ' || address FROM floating_ip",
