@@ -29,6 +29,14 @@ public final class LocalCloud implements AutoCloseable {
   private static final List<String> APIS =
       List.of("/identity/v3", "/compute/v2.1/", "/network/", "/image/", "/placement/");
 
+  /** All of the load is one tenant's. */
+  private static final String NO_FLOOD =
+      """
+      limits:
+        tenant_per_second: 1000000
+        tenant_burst: 1000000
+      """;
+
   /**
    * @param wallMillis until every API answered
    * @param cpuMillis that the launcher, the JVM and PostgreSQL used until then
@@ -36,6 +44,7 @@ public final class LocalCloud implements AutoCloseable {
   public record Start(double wallMillis, double cpuMillis) {}
 
   private final Path home;
+
   private final Path folder;
   private final int port;
   private final Time time = Time.system();
@@ -52,6 +61,8 @@ public final class LocalCloud implements AutoCloseable {
     this.folder = Files.createTempDirectory("cairn-bench-");
     // PostgreSQL runs as a user of its own.
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+    Files.createDirectory(data());
+    Files.writeString(data().resolve("cairn.yaml"), NO_FLOOD);
     try (var free = new ServerSocket(0)) {
       port = free.getLocalPort();
     }
