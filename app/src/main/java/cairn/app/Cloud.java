@@ -4,7 +4,6 @@ import cairn.agent.NamespaceSockets;
 import cairn.common.Background;
 import cairn.common.Entropy;
 import cairn.common.Time;
-import cairn.compute.ComputeSettings;
 import cairn.http.HttpServer;
 import cairn.identity.IdentitySettings;
 import cairn.identity.audit.AuditTrail;
@@ -135,7 +134,7 @@ final class Cloud implements AutoCloseable {
         identitySettings(data),
         data.adminPassword(),
         imageSettings(data),
-        ComputeSettings.of(data.secret("host-token")),
+        plan.settings().compute(data.secret("host-token")),
         project -> ExternalAddresses.network(plan.settings(), project),
         PolicySettings.of(plan),
         audit);

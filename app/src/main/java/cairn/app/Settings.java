@@ -1,6 +1,8 @@
 package cairn.app;
 
+import cairn.common.CloudException;
 import cairn.common.Configuration;
+import cairn.compute.ComputeSettings;
 import cairn.http.Limits;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +28,7 @@ record Settings(
     Optional<Images> images,
     Optional<Policies> policy,
     Optional<Flood> limits,
+    Optional<Double> cpuAllocationRatio,
     Optional<SimulatedHostSettings> simulatedHosts,
     Optional<IdentityOptions> identity) {
 
@@ -104,6 +107,23 @@ record Settings(
         given.connections().orElse(usual.connections()),
         given.headersSeconds().map(Duration::ofSeconds).orElse(usual.headersMax()),
         given.bytesPerSecond().orElse(usual.bytesPerSecondMin()));
+  }
+
+  /** How compute runs, with the secret that hosts' agents show. */
+  ComputeSettings compute(String hostToken) {
+    var usual = ComputeSettings.of(hostToken);
+    return cpuAllocationRatio
+        .map(ratio -> usual.withCpuAllocationRatio(positive(ratio)))
+        .orElse(usual);
+  }
+
+  private static double positive(double ratio) {
+    if (!(ratio > 0 && ratio <= 1000)) {
+      throw new CloudException(
+          CloudException.Kind.BAD_REQUEST,
+          "cairn.yaml: cpu_allocation_ratio: it is above 0 and at most 1000, not " + ratio);
+    }
+    return ratio;
   }
 
   /** The settings of that data folder. */

@@ -117,7 +117,8 @@ public final class ComputeModule implements AutoCloseable {
             time,
             entropy,
             (tx, projectId) -> quotas.limit(tx, projectId, Resource.KEY_PAIRS));
-    hosts = new Hosts(database, placement.providers(), time, entropy, settings.vcpuRatio());
+    hosts =
+        new Hosts(database, placement.providers(), time, entropy, settings.cpuAllocationRatio());
     actions = new Actions(database);
     groups = new ServerGroups(database, time, quotas);
     servers = new Servers(database, wiring, hosts);

@@ -17,7 +17,7 @@ final class KillClient implements Runnable {
   private final List<String> live = new ArrayList<>();
   private volatile boolean stopped;
   private int count;
-  private boolean filled;
+  private volatile boolean filled;
 
   /**
    * What it asks for.
@@ -40,13 +40,18 @@ final class KillClient implements Runnable {
     stopped = true;
   }
 
+  /** Whether it has had as many as it may have. */
+  boolean filled() {
+    return filled;
+  }
+
   @Override
   public void run() {
     try {
       while (!stopped) {
         // Up to many, then down and up again.
         var full = live.size() >= load.serversMax();
-        filled |= full;
+        filled = filled || full;
         if (!full && (!filled || live.isEmpty() || random.nextInt(3) > 0)) {
           create();
         } else {

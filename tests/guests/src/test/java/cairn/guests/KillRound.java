@@ -99,7 +99,7 @@ final class KillRound {
                     Duration.ofMillis(20))));
       }
       var threads = clients.stream().map(Thread::startVirtualThread).toList();
-      killAll(cloud, ledger, threads);
+      killAll(cloud, clients, threads);
       clients.forEach(KillClient::stop);
       join(threads);
       say(ledger.toString());
@@ -118,10 +118,11 @@ final class KillRound {
     return new KillClient(name, api, ledger, random.nextLong(), load);
   }
 
-  private void killAll(KilledCloud cloud, Ledger ledger, List<Thread> clients) {
-    // The first servers are there before the first is killed, so that there is something to lose.
-    var many = (size.guests() + size.simulated()) / 2;
-    Awaitility.await().atMost(REST_MAX).until(() -> ledger.created.size() >= many);
+  private void killAll(KilledCloud cloud, List<KillClient> clients, List<Thread> threads) {
+    // All servers are asked for before the first kill, so that there is something to lose.
+    Awaitility.await("all the servers")
+        .atMost(REST_MAX)
+        .until(() -> clients.stream().allMatch(KillClient::filled));
     var parts = new ArrayList<Part>();
     for (var number = 0; number < size.kills(); number++) {
       if (parts.isEmpty()) {
@@ -134,7 +135,7 @@ final class KillRound {
       pause(random.nextInt(1500));
       cloud.start(part);
     }
-    assertThat(clients).allMatch(Thread::isAlive);
+    assertThat(threads).allMatch(Thread::isAlive);
   }
 
   private static void pause(int millis) {

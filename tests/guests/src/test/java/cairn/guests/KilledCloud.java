@@ -41,6 +41,9 @@ final class KilledCloud implements AutoCloseable {
     this.simulatedHosts = simulatedHosts;
     try {
       folder = Files.createTempDirectory("cairn-kills");
+      Files.createDirectories(data());
+      // Guests that halt need no processor: many fit on a small machine.
+      Files.writeString(data().resolve("cairn.yaml"), "cpu_allocation_ratio: 64\n");
       try (var socket = new ServerSocket(0)) {
         port = socket.getLocalPort();
       }

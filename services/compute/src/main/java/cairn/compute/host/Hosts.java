@@ -34,21 +34,25 @@ public final class Hosts {
   private final Providers providers;
   private final Time time;
   private final Entropy entropy;
-  private final double vcpuRatio;
+  private final double cpuAllocationRatio;
   private final HostStore store = new HostStore();
 
   /**
    * Keeps them in that database.
    *
-   * @param vcpuRatio how many virtual processors may be given out for each real one
+   * @param cpuAllocationRatio how many virtual processors may be given out for each real one
    */
   public Hosts(
-      Database database, Providers providers, Time time, Entropy entropy, double vcpuRatio) {
+      Database database,
+      Providers providers,
+      Time time,
+      Entropy entropy,
+      double cpuAllocationRatio) {
     this.database = database;
     this.providers = providers;
     this.time = time;
     this.entropy = entropy;
-    this.vcpuRatio = vcpuRatio;
+    this.cpuAllocationRatio = cpuAllocationRatio;
   }
 
   /** A server on a host. */
@@ -114,7 +118,7 @@ public final class Hosts {
 
   private Map<String, Inventory> inventories(HostInfo info) {
     var inventories = new LinkedHashMap<String, Inventory>();
-    inventories.put(ResourceClasses.VCPU, Inventory.of(info.vcpus()).withRatio(vcpuRatio));
+    inventories.put(ResourceClasses.VCPU, Inventory.of(info.vcpus()).withRatio(cpuAllocationRatio));
     inventories.put(ResourceClasses.MEMORY_MB, Inventory.of(info.memoryMib()));
     inventories.put(ResourceClasses.DISK_GB, Inventory.of(info.diskGib()));
     return inventories;
