@@ -4,6 +4,7 @@ import cairn.bench.cloud.Account;
 import cairn.bench.cloud.Api;
 import cairn.bench.cloud.LocalCloud;
 import cairn.bench.floor.Floors;
+import cairn.bench.inner.InnerLoop;
 import cairn.bench.row.Fixture;
 import cairn.bench.row.Options;
 import cairn.bench.row.Row;
@@ -11,7 +12,6 @@ import cairn.bench.row.Rows;
 import cairn.bench.row.Run;
 import cairn.bench.table.Page;
 import cairn.bench.table.Table;
-import cairn.common.CloudException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,7 +36,9 @@ import picocli.CommandLine.Spec;
 public final class Bench implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "NAME", description = "The rows to measure (default: all).")
+  @Parameters(
+      paramLabel = "NAME",
+      description = "The rows to measure, or a first word of theirs (default: all).")
   private List<String> names = List.of();
 
   @Option(
@@ -64,6 +65,9 @@ public final class Bench implements Callable<Integer> {
   @Option(names = "--providers", description = "Resource providers for candidates (1000).")
   private int providers = 1000;
 
+  @Option(names = "--long", description = "Measure inner loops in three JVMs, a minute each.")
+  private boolean thorough;
+
   @Option(names = "--write", description = "Write the table to docs/operator/performance.md too.")
   private boolean write;
 
@@ -73,13 +77,22 @@ public final class Bench implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var rows = chosen();
+    var known = new ArrayList<String>();
+    Rows.ALL.forEach(row -> known.add(row.name()));
+    InnerLoop.all().forEach(loop -> known.add(loop.name()));
+    var chosen = Choice.of(names, known);
+    var rows = Rows.ALL.stream().filter(row -> chosen.has(row.name())).toList();
     var table = new Table();
     if (against.isPresent()) {
       var account = Account.of(System.getenv(), against);
       measure(rows.stream().filter(Row::anywhere).toList(), account, Optional.empty(), table);
     } else {
-      measureOurs(rows, table);
+      if (!rows.isEmpty()) {
+        measureOurs(rows, table);
+      }
+      InnerLoop.all().stream()
+          .filter(loop -> chosen.has(loop.name()))
+          .forEach(loop -> measure(loop, table));
     }
     out().print(table.text());
     out().flush();
@@ -89,6 +102,13 @@ public final class Bench implements Callable<Integer> {
       new Page(home().resolve("docs/operator/performance.md")).write(command, table);
     }
     return 0;
+  }
+
+  private void measure(InnerLoop loop, Table table) {
+    say("measuring " + loop.name());
+    var line = loop.measure(thorough);
+    table.add(line);
+    say("  %s: %s".formatted(line.work(), line.ratio()));
   }
 
   /** Closed by a signal too, so that no cloud is left behind. */
@@ -136,19 +156,6 @@ public final class Bench implements Callable<Integer> {
 
   private static Path home() {
     return Path.of(System.getProperty("cairn.home"));
-  }
-
-  private List<Row> chosen() {
-    var unknown = new ArrayList<>(names);
-    Rows.ALL.forEach(row -> unknown.remove(row.name()));
-    if (!unknown.isEmpty()) {
-      throw new CloudException(
-          CloudException.Kind.BAD_REQUEST,
-          "There is no row %s; there are: %s"
-              .formatted(
-                  unknown, Rows.ALL.stream().map(Row::name).collect(Collectors.joining(", "))));
-    }
-    return Rows.ALL.stream().filter(row -> names.isEmpty() || names.contains(row.name())).toList();
   }
 
   private void say(String text) {

@@ -53,6 +53,7 @@ public record Line(
     if (value >= 100) {
       return String.format(Locale.ROOT, "%,.0f", value);
     }
-    return String.format(Locale.ROOT, value >= 10 ? "%.1f" : value >= 1 ? "%.2f" : "%.3f", value);
+    var places = value >= 10 ? 1 : value >= 1 ? 2 : value >= 0.1 ? 3 : 4;
+    return String.format(Locale.ROOT, "%." + places + "f", value);
   }
 }
