@@ -36,14 +36,19 @@ final class Connections {
 
     @Override
     public Connection getConnection() throws SQLException {
-      var connection = open(config);
-      try (var statement = connection.createStatement()) {
-        statement.execute(limits(config));
-        return connection;
-      } catch (SQLException e) {
-        connection.close();
-        throw e;
-      }
+      return limited(config);
+    }
+  }
+
+  /** A connection as a pool has it: its limits are set, it is in autocommit mode. */
+  static Connection limited(DatabaseConfig config) throws SQLException {
+    var connection = open(config);
+    try (var statement = connection.createStatement()) {
+      statement.execute(limits(config));
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
     }
   }
 

@@ -3,6 +3,7 @@ package cairn.sql;
 import cairn.common.CloudException;
 import cairn.common.Entropy;
 import cairn.common.Time;
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.sql.Connection;
@@ -28,15 +29,16 @@ public final class Database implements AutoCloseable {
   private static final ThreadLocal<Boolean> BUSY = new ThreadLocal<>();
 
   private final DatabaseConfig config;
-  private final HikariDataSource pool;
+  private final ConnectionSource connections;
   private final Time time;
   private final Entropy entropy;
   private final LongAdder statements = new LongAdder();
   private final ChangeNotifier notifier;
 
-  private Database(DatabaseConfig config, HikariDataSource pool, Time time, Entropy entropy) {
+  private Database(
+      DatabaseConfig config, ConnectionSource connections, Time time, Entropy entropy) {
     this.config = config;
-    this.pool = pool;
+    this.connections = connections;
     this.time = time;
     this.entropy = entropy;
     this.notifier = new ChangeNotifier(config, time);
@@ -58,13 +60,35 @@ public final class Database implements AutoCloseable {
    */
   public static Database open(DatabaseConfig config, Time time, Entropy entropy) {
     try {
-      return new Database(config, new HikariDataSource(Connections.pool(config)), time, entropy);
+      return over(new Pool(Connections.pool(config)), config, time, entropy);
     } catch (PoolInitializationException e) {
       throw new CloudException(
           CloudException.Kind.UNAVAILABLE,
           "The database cannot be reached: " + config,
           String.valueOf(e.getMessage()),
           e);
+    }
+  }
+
+  /** Over connections of one's own; the configuration is for what needs a connection besides. */
+  public static Database over(
+      ConnectionSource connections, DatabaseConfig config, Time time, Entropy entropy) {
+    return new Database(config, connections, time, entropy);
+  }
+
+  private static final class Pool extends HikariDataSource implements ConnectionSource {
+    Pool(HikariConfig config) {
+      super(config);
+    }
+
+    @Override
+    public Connection take() throws SQLException {
+      return getConnection();
+    }
+
+    @Override
+    public int taken() {
+      return getHikariPoolMXBean().getActiveConnections();
     }
   }
 
@@ -107,7 +131,7 @@ public final class Database implements AutoCloseable {
 
   /** How many connections are in use now. */
   public int connectionsActive() {
-    return pool.getHikariPoolMXBean().getActiveConnections();
+    return connections.taken();
   }
 
   /** The configuration that it was opened with. */
@@ -118,7 +142,7 @@ public final class Database implements AutoCloseable {
   @Override
   public void close() {
     notifier.close();
-    pool.close();
+    connections.close();
   }
 
   private <T> T repeat(Function<Transaction, T> work, boolean readOnly) {
@@ -140,7 +164,7 @@ public final class Database implements AutoCloseable {
   private <T> T once(Function<Transaction, T> work, boolean readOnly) {
     Transaction transaction;
     T result;
-    try (var connection = pool.getConnection()) {
+    try (var connection = connections.take()) {
       connection.setAutoCommit(readOnly);
       transaction = new Transaction(connection, statements, readOnly);
       BUSY.set(true);

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -83,6 +85,15 @@ public record DatabaseConfig(
   public DatabaseConfig withTimeouts(Duration statement, Duration transaction, Duration pool) {
     return new DatabaseConfig(
         url, user, password, socket, connectionsMax, statement, transaction, pool);
+  }
+
+  /**
+   * A connection outside of any pool, in autocommit mode, with the limits of time set.
+   *
+   * @throws SQLException the database cannot be reached
+   */
+  public Connection connect() throws SQLException {
+    return Connections.limited(this);
   }
 
   /** Never shows the password. */

@@ -1,5 +1,6 @@
 package cairn.simulation;
 
+import cairn.sql.DatabaseConfig;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -10,7 +11,6 @@ import java.sql.DriverPropertyInfo;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Faults} say.
  */
 final class FaultyDriver implements Driver {
-  private static final String PREFIX = "jdbc:faulty:";
+  static final String PREFIX = "jdbc:faulty:";
   private static final Map<Integer, Incarnation> INCARNATIONS = new ConcurrentHashMap<>();
 
   static {
@@ -34,39 +34,15 @@ final class FaultyDriver implements Driver {
     }
   }
 
-  /** One life of the server's process. */
-  static final class Incarnation {
-    private final int number;
-    private final Faults faults;
-    private final List<Connection> open = new java.util.concurrent.CopyOnWriteArrayList<>();
-    private volatile boolean dead;
-
-    private Incarnation(int number, Faults faults) {
-      this.number = number;
-      this.faults = faults;
-    }
-
-    /** The real address behind this life's faults. */
-    String url(String real) {
-      return PREFIX + number + ":" + real.substring("jdbc:".length());
-    }
-
-    boolean dead() {
-      return dead;
-    }
-
-    /** PostgreSQL sees its connections break. */
-    void die() {
-      dead = true;
-      INCARNATIONS.remove(number);
-      open.forEach(FaultyDriver::abort);
-    }
-  }
-
-  static Incarnation begin(int number, Faults faults) {
-    var incarnation = new Incarnation(number, faults);
+  static Incarnation begin(int number, Faults faults, DatabaseConfig real) {
+    var incarnation = new Incarnation(number, faults, real);
     INCARNATIONS.put(number, incarnation);
     return incarnation;
+  }
+
+  /** No connection is made any more for that life. */
+  static void end(int number) {
+    INCARNATIONS.remove(number);
   }
 
   @Override
@@ -81,14 +57,14 @@ final class FaultyDriver implements Driver {
     }
     var colon = url.indexOf(':', PREFIX.length());
     var incarnation = INCARNATIONS.get(Integer.valueOf(url.substring(PREFIX.length(), colon)));
-    if (incarnation == null || incarnation.dead) {
+    if (incarnation == null || incarnation.dead()) {
       throw new SQLException("the server is dead", "08001");
     }
-    if (incarnation.faults.isDown()) {
+    if (incarnation.faults().isDown()) {
       throw new SQLException("PostgreSQL is down", "08001");
     }
     var real = DriverManager.getConnection("jdbc" + url.substring(colon), properties);
-    incarnation.open.add(real);
+    incarnation.opened(real);
     return (Connection)
         Proxy.newProxyInstance(
             FaultyDriver.class.getClassLoader(),
@@ -96,7 +72,7 @@ final class FaultyDriver implements Driver {
             new Wire(incarnation, real)::connection);
   }
 
-  private static void abort(Connection connection) {
+  static void abort(Connection connection) {
     try {
       connection.abort(Runnable::run);
     } catch (SQLException e) {
@@ -105,7 +81,7 @@ final class FaultyDriver implements Driver {
   }
 
   /** One connection and its statements. */
-  private static final class Wire {
+  static final class Wire {
     private final Incarnation incarnation;
     private final Connection real;
     private final int generation;
@@ -113,7 +89,7 @@ final class FaultyDriver implements Driver {
     Wire(Incarnation incarnation, Connection real) {
       this.incarnation = incarnation;
       this.real = real;
-      this.generation = incarnation.faults.generation();
+      this.generation = incarnation.faults().generation();
     }
 
     Object connection(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
@@ -137,7 +113,7 @@ final class FaultyDriver implements Driver {
           (proxy, method, arguments) -> {
             if (method.getName().startsWith("execute")) {
               alive();
-              strike(incarnation.faults.atStatement());
+              strike(incarnation.faults().atStatement());
             }
             return call(statement, method, arguments);
           });
@@ -148,8 +124,8 @@ final class FaultyDriver implements Driver {
         case DIE_AT_STATEMENT -> died(kind);
         case BREAK_AT_STATEMENT -> broken();
         case RESTART_POSTGRES -> {
-          incarnation.faults.down(true);
-          incarnation.open.forEach(FaultyDriver::abort);
+          incarnation.faults().down(true);
+          incarnation.close();
           broken();
         }
         default -> {}
@@ -158,7 +134,7 @@ final class FaultyDriver implements Driver {
 
     private Object commit() throws SQLException {
       alive();
-      var kind = incarnation.faults.atCommit();
+      var kind = incarnation.faults().atCommit();
       switch (kind) {
         case DIE_BEFORE_COMMIT -> died(kind);
         case DIE_AFTER_COMMIT -> {
@@ -190,19 +166,19 @@ final class FaultyDriver implements Driver {
     }
 
     private void alive() throws SQLException {
-      if (incarnation.dead) {
-        if (!incarnation.faults.mine()) {
+      if (incarnation.dead()) {
+        if (!incarnation.faults().mine()) {
           throw new SQLException("the server is dead", "08006");
         }
         throw new ServerDied("dead already");
       }
-      if (generation != incarnation.faults.generation()) {
+      if (generation != incarnation.faults().generation()) {
         abort(real);
         throw new SQLException("PostgreSQL was restarted", "57P01");
       }
     }
 
-    private static Object call(Object target, Method method, Object @Nullable [] arguments)
+    static Object call(Object target, Method method, Object @Nullable [] arguments)
         throws Throwable {
       try {
         return method.invoke(target, arguments);

@@ -50,7 +50,7 @@ final class Server {
 
   /** All that is gone when the process ends. */
   private record Life(
-      FaultyDriver.Incarnation incarnation, Database database, InProcess door, Object owner) {}
+      Incarnation incarnation, Database database, InProcess door, Object owner) {}
 
   boolean lives() {
     return life.filter(now -> !now.incarnation().dead()).isPresent();
@@ -62,22 +62,12 @@ final class Server {
 
   /** Starts it; may die on the way. */
   void start() {
-    var incarnation = FaultyDriver.begin(++lives, faults);
-    var behind =
-        new DatabaseConfig(
-            incarnation.url(config.url()),
-            config.user(),
-            config.password(),
-            config.socket(),
-            4,
-            config.statementTimeout(),
-            config.transactionTimeout(),
-            Duration.ofMillis(250));
+    var incarnation = FaultyDriver.begin(++lives, faults, config);
     var owner = "server " + lives;
-    var database = Database.open(behind, time, entropy);
+    var database = Database.over(incarnation, incarnation.config(), time, entropy);
     try {
       var background = scheduler.of(owner);
-      var feed = new ChangeFeed(behind, time, background);
+      var feed = new ChangeFeed(incarnation.config(), time, background);
       var services =
           new Services(
               new Services.Ground(

@@ -31,6 +31,9 @@ class SimulationTest {
       var seed = given != null ? given : fresh ? random.nextInt(1, 1_000_000_000) : run + 1L;
       run(seed, events);
       runs++;
+      if (runs % 50 == 0) {
+        System.out.printf("%d seeds%n", runs);
+      }
       if (minutes > 0 && System.nanoTime() > end) {
         break;
       }

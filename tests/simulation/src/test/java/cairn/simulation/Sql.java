@@ -2,25 +2,16 @@ package cairn.simulation;
 
 import cairn.sql.DatabaseConfig;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Properties;
 
 /** A connection of the simulation's own, past all faults. */
 final class Sql implements AutoCloseable {
   private final Connection connection;
 
   Sql(DatabaseConfig config) {
-    var properties = new Properties();
-    properties.setProperty("user", config.user());
-    properties.setProperty("password", config.password());
-    properties.setProperty("socketFactory", "cairn.sql.UnixSocketFactory");
-    properties.setProperty("socketFactoryArg", config.socket().orElseThrow().toString());
-    properties.setProperty("sslmode", "disable");
-    properties.setProperty("gssEncMode", "disable");
     try {
-      connection = DriverManager.getConnection(config.url(), properties);
+      connection = config.connect();
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

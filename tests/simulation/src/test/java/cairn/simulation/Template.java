@@ -5,12 +5,14 @@ import cairn.sql.DatabaseConfig;
 import cairn.sql.ThrowAwayPostgres;
 import cairn.testkit.FakeTime;
 import cairn.testkit.SeededEntropy;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -76,6 +78,7 @@ final class Template {
         clock.execute(statement);
       }
       folder = Files.createTempDirectory("cairn-simulation");
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (SQLException e) {
@@ -111,6 +114,14 @@ final class Template {
       time.advance(java.time.Duration.ZERO);
     }
     server.die();
+  }
+
+  private static void delete(Path folder) {
+    try (var all = Files.walk(folder)) {
+      all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Api.Answer made(Api.Answer answer) {
