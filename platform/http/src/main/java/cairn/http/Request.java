@@ -131,6 +131,16 @@ public final class Request {
     policy.check(caller, route.rule().orElseThrow(), target);
   }
 
+  /**
+   * Asks that rule in place of the route's, where what is asked for decides which one it is.
+   *
+   * @throws CloudException FORBIDDEN when it does not allow it
+   */
+  public void checkInstead(Rule rule, Target target) {
+    checked = true;
+    policy.check(caller, rule, target);
+  }
+
   /** Whether the route's rule allows it for that target; for those who answer 404 else. */
   public boolean allows(Target target) {
     checked = true;

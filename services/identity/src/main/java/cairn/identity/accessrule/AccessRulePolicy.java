@@ -8,10 +8,10 @@ final class AccessRulePolicy {
   private static final String OWNER = "target.user.id";
   private static final String SEE = Checks.orUser(Checks.SYSTEM_READER, OWNER);
 
-  static final Rule LIST = new Rule("identity:list_access_rules", SEE, "List a user's rules.");
-  static final Rule SHOW = new Rule("identity:get_access_rule", SEE, "Show a user's rule.");
+  static final Rule LIST = Checks.ofUser("identity:list_access_rules", SEE, "List a user's rules.");
+  static final Rule SHOW = Checks.ofUser("identity:get_access_rule", SEE, "Show a user's rule.");
   static final Rule DELETE =
-      new Rule(
+      Checks.ofUser(
           "identity:delete_access_rule",
           Checks.orUser("(role:admin and system_scope:all)", OWNER),
           "Delete a user's rule.");

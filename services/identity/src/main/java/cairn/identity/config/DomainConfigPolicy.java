@@ -6,12 +6,12 @@ import cairn.policy.Rule;
 /** Who may see and change what a domain sets for itself. */
 final class DomainConfigPolicy {
   static final Rule SHOW =
-      new Rule(
+      Checks.installation(
           "identity:get_domain_config",
           Checks.ADMIN_OR_SYSTEM_READER,
           "Show a domain's configuration.");
   static final Rule DEFAULTS =
-      new Rule(
+      Checks.installation(
           "identity:get_domain_config_default",
           Checks.ADMIN_OR_SYSTEM_READER,
           "Show what a domain's configuration is by default.");
@@ -21,11 +21,14 @@ final class DomainConfigPolicy {
           "",
           "Show the rules that passwords have to follow.");
   static final Rule CREATE =
-      new Rule("identity:create_domain_config", Checks.ADMIN, "Replace a domain's configuration.");
+      Checks.installation(
+          "identity:create_domain_config", Checks.ADMIN, "Replace a domain's configuration.");
   static final Rule UPDATE =
-      new Rule("identity:update_domain_config", Checks.ADMIN, "Change a domain's configuration.");
+      Checks.installation(
+          "identity:update_domain_config", Checks.ADMIN, "Change a domain's configuration.");
   static final Rule DELETE =
-      new Rule("identity:delete_domain_config", Checks.ADMIN, "Empty a domain's configuration.");
+      Checks.installation(
+          "identity:delete_domain_config", Checks.ADMIN, "Empty a domain's configuration.");
 
   private DomainConfigPolicy() {}
 }

@@ -19,13 +19,13 @@ final class CredentialPolicy {
   static final Rule DELETE = new Rule("identity:delete_credential", CHANGE, "Delete one.");
 
   static final Rule EC2_SHOW =
-      new Rule("identity:ec2_get_credential", SEE, "Show a pair of EC2 keys.");
+      Checks.ofUser("identity:ec2_get_credential", SEE, "Show a pair of EC2 keys.");
   static final Rule EC2_LIST =
-      new Rule("identity:ec2_list_credentials", MEMBER, "List a user's EC2 keys.");
+      Checks.ofUser("identity:ec2_list_credentials", MEMBER, "List a user's EC2 keys.");
   static final Rule EC2_CREATE =
-      new Rule("identity:ec2_create_credential", MEMBER, "Make a pair of EC2 keys.");
+      Checks.ofUser("identity:ec2_create_credential", MEMBER, "Make a pair of EC2 keys.");
   static final Rule EC2_DELETE =
-      new Rule("identity:ec2_delete_credential", CHANGE, "Delete a pair of EC2 keys.");
+      Checks.ofUser("identity:ec2_delete_credential", CHANGE, "Delete a pair of EC2 keys.");
 
   static final Rule EC2_TOKENS =
       new Rule("identity:ec2tokens_validate", SERVICE, "Make a token of an EC2 signature.");

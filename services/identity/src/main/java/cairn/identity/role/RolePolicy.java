@@ -25,6 +25,14 @@ final class RolePolicy {
   static final Rule CREATE = Checks.installation("identity:create_role", ADMIN, "Create a role.");
   static final Rule UPDATE = Checks.installation("identity:update_role", ADMIN, "Update a role.");
   static final Rule DELETE = Checks.installation("identity:delete_role", ADMIN, "Delete a role.");
+  static final Rule SHOW_OF_DOMAIN =
+      Checks.installation("identity:get_domain_role", READ, "Show a role of a domain.");
+  static final Rule CREATE_OF_DOMAIN =
+      Checks.installation("identity:create_domain_role", ADMIN, "Create a role of a domain.");
+  static final Rule UPDATE_OF_DOMAIN =
+      Checks.installation("identity:update_domain_role", ADMIN, "Update a role of a domain.");
+  static final Rule DELETE_OF_DOMAIN =
+      Checks.installation("identity:delete_domain_role", ADMIN, "Delete a role of a domain.");
   static final Rule LIST_INFERENCES =
       Checks.installation("identity:list_role_inference_rules", READ, "List what all roles imply.");
   static final Rule LIST_IMPLIED =

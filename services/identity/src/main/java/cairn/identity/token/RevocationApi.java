@@ -20,7 +20,7 @@ public final class RevocationApi {
   private static final Duration MARGIN = Duration.ofMinutes(30);
 
   private static final Rule LIST =
-      new Rule(
+      Checks.installation(
           "identity:list_revoke_events",
           Checks.ADMIN + " or role:service",
           "List what voided tokens of late.");

@@ -11,23 +11,25 @@ final class TrustPolicy {
   private static final String BOTH = Checks.orUser(Checks.orUser(READERS, TRUSTOR), TRUSTEE);
 
   static final Rule CREATE =
-      new Rule("identity:create_trust", "user_id:%(" + TRUSTOR + ")s", "Trust somebody.");
-  static final Rule LIST = new Rule("identity:list_trusts", READERS, "List all trusts.");
+      Checks.inProject("identity:create_trust", "user_id:%(" + TRUSTOR + ")s", "Trust somebody.");
+  static final Rule LIST = Checks.ofUser("identity:list_trusts", READERS, "List all trusts.");
   static final Rule LIST_FOR_TRUSTOR =
-      new Rule(
+      Checks.ofUser(
           "identity:list_trusts_for_trustor",
           Checks.orUser(READERS, TRUSTOR),
           "List what a user gave away.");
   static final Rule LIST_FOR_TRUSTEE =
-      new Rule(
+      Checks.ofUser(
           "identity:list_trusts_for_trustee",
           Checks.orUser(READERS, TRUSTEE),
           "List what a user was given.");
-  static final Rule SHOW = new Rule("identity:get_trust", BOTH, "Show a trust.");
-  static final Rule ROLES = new Rule("identity:list_roles_for_trust", BOTH, "List its roles.");
-  static final Rule ROLE = new Rule("identity:get_role_for_trust", BOTH, "Check one of its roles.");
+  static final Rule SHOW = Checks.ofUser("identity:get_trust", BOTH, "Show a trust.");
+  static final Rule ROLES = Checks.ofUser("identity:list_roles_for_trust", BOTH, "List its roles.");
+  static final Rule ROLE =
+      Checks.ofUser("identity:get_role_for_trust", BOTH, "Check one of its roles.");
   static final Rule DELETE =
-      new Rule("identity:delete_trust", Checks.orUser(Checks.ADMIN, TRUSTOR), "Take a trust back.");
+      Checks.inProject(
+          "identity:delete_trust", Checks.orUser(Checks.ADMIN, TRUSTOR), "Take a trust back.");
 
   private TrustPolicy() {}
 }

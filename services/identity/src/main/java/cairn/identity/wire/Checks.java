@@ -20,6 +20,16 @@ public final class Checks {
     return new Rule(name, check, description, EnumSet.of(ScopeKind.SYSTEM, ScopeKind.PROJECT));
   }
 
+  /** A rule about what is a user's own, of which no domain's token has a say either. */
+  public static Rule ofUser(String name, String check, String description) {
+    return installation(name, check, description);
+  }
+
+  /** A rule about what somebody does with their roles on a project: it takes a token for one. */
+  public static Rule inProject(String name, String check, String description) {
+    return new Rule(name, check, description, EnumSet.of(ScopeKind.PROJECT));
+  }
+
   /** Those above, or whoever has the role on the domain that the attribute names. */
   public static String orDomain(String others, String role, String attribute) {
     return "%s or (role:%s and domain_id:%%(%s)s)".formatted(others, role, attribute);

@@ -8,15 +8,18 @@ final class ServiceProviderPolicy {
   private static final String SEE = Checks.ADMIN_OR_SYSTEM_READER;
 
   static final Rule LIST =
-      new Rule("identity:list_service_providers", SEE, "List service providers.");
+      Checks.installation("identity:list_service_providers", SEE, "List service providers.");
   static final Rule SHOW =
-      new Rule("identity:get_service_provider", SEE, "Show a service provider.");
+      Checks.installation("identity:get_service_provider", SEE, "Show a service provider.");
   static final Rule CREATE =
-      new Rule("identity:create_service_provider", Checks.ADMIN, "Create a service provider.");
+      Checks.installation(
+          "identity:create_service_provider", Checks.ADMIN, "Create a service provider.");
   static final Rule UPDATE =
-      new Rule("identity:update_service_provider", Checks.ADMIN, "Update a service provider.");
+      Checks.installation(
+          "identity:update_service_provider", Checks.ADMIN, "Update a service provider.");
   static final Rule DELETE =
-      new Rule("identity:delete_service_provider", Checks.ADMIN, "Delete a service provider.");
+      Checks.installation(
+          "identity:delete_service_provider", Checks.ADMIN, "Delete a service provider.");
 
   private ServiceProviderPolicy() {}
 }

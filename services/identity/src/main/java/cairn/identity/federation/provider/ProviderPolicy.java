@@ -9,25 +9,32 @@ final class ProviderPolicy {
   private static final String CHANGE = Checks.ADMIN;
 
   static final Rule LIST =
-      new Rule("identity:list_identity_providers", SEE, "List identity providers.");
+      Checks.installation("identity:list_identity_providers", SEE, "List identity providers.");
   static final Rule SHOW =
-      new Rule("identity:get_identity_provider", SEE, "Show an identity provider.");
+      Checks.installation("identity:get_identity_provider", SEE, "Show an identity provider.");
   static final Rule CREATE =
-      new Rule("identity:create_identity_provider", CHANGE, "Create an identity provider.");
+      Checks.installation(
+          "identity:create_identity_provider", CHANGE, "Create an identity provider.");
   static final Rule UPDATE =
-      new Rule("identity:update_identity_provider", CHANGE, "Update an identity provider.");
+      Checks.installation(
+          "identity:update_identity_provider", CHANGE, "Update an identity provider.");
   static final Rule DELETE =
-      new Rule("identity:delete_identity_provider", CHANGE, "Delete an identity provider.");
+      Checks.installation(
+          "identity:delete_identity_provider", CHANGE, "Delete an identity provider.");
   static final Rule LIST_PROTOCOLS =
-      new Rule("identity:list_protocols", SEE, "List the protocols of an identity provider.");
+      Checks.installation(
+          "identity:list_protocols", SEE, "List the protocols of an identity provider.");
   static final Rule SHOW_PROTOCOL =
-      new Rule("identity:get_protocol", SEE, "Show a protocol of an identity provider.");
+      Checks.installation("identity:get_protocol", SEE, "Show a protocol of an identity provider.");
   static final Rule CREATE_PROTOCOL =
-      new Rule("identity:create_protocol", CHANGE, "Create a protocol of an identity provider.");
+      Checks.installation(
+          "identity:create_protocol", CHANGE, "Create a protocol of an identity provider.");
   static final Rule UPDATE_PROTOCOL =
-      new Rule("identity:update_protocol", CHANGE, "Update a protocol of an identity provider.");
+      Checks.installation(
+          "identity:update_protocol", CHANGE, "Update a protocol of an identity provider.");
   static final Rule DELETE_PROTOCOL =
-      new Rule("identity:delete_protocol", CHANGE, "Delete a protocol of an identity provider.");
+      Checks.installation(
+          "identity:delete_protocol", CHANGE, "Delete a protocol of an identity provider.");
 
   private ProviderPolicy() {}
 }
