@@ -3,9 +3,11 @@ package cairn.app;
 import cairn.common.CloudException;
 import cairn.identity.FederationSettings;
 import cairn.identity.IdentitySettings;
+import cairn.identity.IdentitySettings.TokenKind;
 import cairn.identity.ResourceSettings;
 import cairn.identity.compliance.SecurityCompliance;
 import cairn.identity.limit.LimitModel;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -21,10 +23,19 @@ import tools.jackson.databind.annotation.JsonNaming;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 record IdentityOptions(
+    Optional<Tokens> tokens,
     Optional<String> enforcementModel,
     Optional<Integer> maxProjectTreeDepth,
     Optional<List<String>> trustedDashboards,
     Optional<Compliance> securityCompliance) {
+
+  /** What new tokens are. */
+  enum Tokens {
+    @JsonProperty("fernet")
+    FERNET,
+    @JsonProperty("jws")
+    JWS
+  }
 
   /** Ages are in days, the duration of a lock-out is in seconds. */
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -74,8 +85,16 @@ record IdentityOptions(
             maxProjectTreeDepth.orElse(usual.resources().projectDepthMax()));
     return usual
         .with(resources)
+        .issuing(tokens.map(IdentityOptions::kind).orElse(usual.tokenKind()))
         .with(trustedDashboards.map(FederationSettings::new).orElse(usual.federation()))
         .with(securityCompliance.map(Compliance::rules).orElse(usual.compliance()));
+  }
+
+  private static TokenKind kind(Tokens chosen) {
+    return switch (chosen) {
+      case FERNET -> TokenKind.FERNET;
+      case JWS -> TokenKind.JWS;
+    };
   }
 
   private static LimitModel model(String name) {

@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
       PolicyCommand.class,
       IdentityCommand.class,
       AuditCommand.class,
+      KeysCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class
     },

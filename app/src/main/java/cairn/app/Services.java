@@ -1,6 +1,7 @@
 package cairn.app;
 
 import cairn.app.operator.JobsApi;
+import cairn.app.operator.KeysApi;
 import cairn.app.operator.MonitoringApi;
 import cairn.app.operator.PolicyApi;
 import cairn.common.Background;
@@ -150,7 +151,9 @@ public final class Services implements AutoCloseable {
     tables.add(placement.routes());
     tables.add(network.routes());
     tables.addAll(compute.routes());
-    tables.add(new JobsApi(jobs).routes());
+    var operator = new JobsApi(jobs).routes();
+    new KeysApi(identity).declare(operator);
+    tables.add(operator);
     if (settings.audit() instanceof AuditTrail trail) {
       tables.add(trail.routes());
     }

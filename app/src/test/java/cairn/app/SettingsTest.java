@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cairn.common.CloudException;
 import cairn.http.Limits;
+import cairn.identity.IdentitySettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,11 +35,15 @@ class SettingsTest {
         limits:
           requests_at_once: 100
           headers_seconds: 5
+        identity:
+          tokens: jws
         """);
     var settings = Settings.of(DataFolder.at(folder));
     assertThat(settings.port()).contains(9000);
     assertThat(settings.hypervisor()).contains(Settings.Hypervisor.SIMULATED);
     assertThat(ExternalAddresses.gateways(settings).getFirst()).isEqualTo("198.51.100.1/24");
+    var identity = settings.identity().orElseThrow().over(IdentitySettings.of(folder));
+    assertThat(identity.tokenKind()).isEqualTo(IdentitySettings.TokenKind.JWS);
     assertThat(settings.flood().requestsAtOnce()).isEqualTo(100);
     assertThat(settings.flood().tenantAtOnce()).isEqualTo(50);
     assertThat(settings.flood().headersMax()).isEqualTo(Duration.ofSeconds(5));

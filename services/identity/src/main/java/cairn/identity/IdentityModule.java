@@ -79,6 +79,7 @@ public final class IdentityModule {
   private final Tokens tokens;
   private final KeyRepository credentialKeys;
   private final Credentials credentials;
+  private final KeyRepository receiptKeys;
   private final Receipts receipts;
   private final FederationParts federation;
 
@@ -109,7 +110,7 @@ public final class IdentityModule {
             settings.tokenLifetime());
     this.credentialKeys = new KeyRepository(settings.credentialKeys(), settings.keysMax(), entropy);
     this.credentials = new Credentials(database, new Fernet(credentialKeys, entropy, time));
-    var receiptKeys = new KeyRepository(settings.receiptKeys(), settings.keysMax(), entropy);
+    this.receiptKeys = new KeyRepository(settings.receiptKeys(), settings.keysMax(), entropy);
     this.receipts = new Receipts(new Fernet(receiptKeys, entropy, time));
     this.federation =
         new FederationParts(database, directory, tokens, keys, entropy, time, settings);
@@ -123,6 +124,11 @@ public final class IdentityModule {
   public void start(String adminPassword) {
     new Bootstrap(database, passwords, entropy, time)
         .run(adminPassword, settings.region(), Bootstrap.services(services));
+    reload();
+  }
+
+  /** Reads all rows again that it has in memory: after they were changed from outside. */
+  public void reload() {
     directory.reload();
     federation.ldap().reload();
   }
@@ -153,6 +159,11 @@ public final class IdentityModule {
   /** The keys that seal what users store; {@link Credentials#migrate} follows each rotation. */
   public KeyRepository credentialKeys() {
     return credentialKeys;
+  }
+
+  /** The keys that seal receipts. */
+  public KeyRepository receiptKeys() {
+    return receiptKeys;
   }
 
   /** What users store. */
