@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What is usually asked for: the commonest kinds of tasks and how often each comes. This is the
@@ -12,8 +13,9 @@ import java.util.List;
  * @param kinds the commonest first
  * @param total how many tasks those kinds stand for
  * @param tasks how many tasks there were in all
+ * @param rare the other kinds, the commonest first
  */
-public record Typical(List<Kind> kinds, int total, int tasks) {
+public record Typical(List<Kind> kinds, int total, int tasks, List<Kind> rare) {
   private static final int COVERED_PERCENT = 95;
 
   private static final Comparator<Kind> COMMONEST_FIRST =
@@ -24,9 +26,15 @@ public record Typical(List<Kind> kinds, int total, int tasks) {
           .thenComparing(kind -> String.join("|", kind.task().models()))
           .reversed();
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public Typical {
     kinds = List.copyOf(kinds);
+    rare = List.copyOf(rare);
+  }
+
+  /** All kinds, the commonest first. */
+  public List<Kind> all() {
+    return Stream.concat(kinds.stream(), rare.stream()).toList();
   }
 
   /**
@@ -57,6 +65,7 @@ public record Typical(List<Kind> kinds, int total, int tasks) {
     while (taken < all.size() && covered * 100L < (long) COVERED_PERCENT * tasks.size()) {
       covered += all.get(taken++).count();
     }
-    return new Typical(all.subList(0, taken), covered, tasks.size());
+    return new Typical(
+        all.subList(0, taken), covered, tasks.size(), all.subList(taken, all.size()));
   }
 }

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/** The policies by the names that the published tables use. */
+/** The policies by name: those of the published tables by the names used there, then ours. */
 public final class Policies {
   private static final List<Named> ALL =
       List.of(
@@ -22,7 +22,8 @@ public final class Policies {
           new Named(
               "FGD",
               (fleet, typical, seed) ->
-                  new FragmentationGradient(new Fragments(typical, fleet.models()), fleet)));
+                  new FragmentationGradient(new Fragments(typical, fleet.models()), fleet)),
+          new Named("Rehearsal", (fleet, typical, seed) -> new Rehearsal(fleet, typical)));
 
   private Policies() {}
 
@@ -45,7 +46,7 @@ public final class Policies {
     /**
      * A new policy.
      *
-     * @param typical what is known beforehand of the demand; only FGD looks at it
+     * @param typical what is known beforehand of the demand; only FGD and Rehearsal look at it
      * @param seed for those that draw lots
      */
     Policy make(Fleet fleet, Typical typical, long seed);

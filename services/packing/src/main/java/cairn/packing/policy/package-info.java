@@ -5,6 +5,8 @@
  * et al., "Beware of Fragmentation", USENIX ATC 2023), so that its runs can be repeated. Where that
  * simulator holds a constant, the largest node of its fleet (128 CPUs, 8 GPUs), the largest node of
  * the fleet at hand stands here.
+ *
+ * <p>{@link cairn.packing.policy.Rehearsal} is our own.
  */
 @NullMarked
 package cairn.packing.policy;
