@@ -115,7 +115,7 @@ public final class AuthApi {
 
   /** Whoever holds a text may learn that it is no token; about one that holds the rule is asked. */
   private static ValidToken checked(Request request, Optional<ValidToken> found) {
-    var valid = found.orElseThrow(AuthApi::noSuchToken);
+    var valid = found.orElseThrow(Refusals::noSuchToken);
     request.check(Target.NONE.with("target.token.user_id", valid.user().id()));
     return valid;
   }
@@ -168,11 +168,7 @@ public final class AuthApi {
   }
 
   private static String subject(Request request) {
-    return request.header(SUBJECT).orElseThrow(AuthApi::noSuchToken);
-  }
-
-  private static CloudException noSuchToken() {
-    return new CloudException(CloudException.Kind.NOT_FOUND, "Could not find token.");
+    return request.header(SUBJECT).orElseThrow(Refusals::noSuchToken);
   }
 
   private static boolean truth(String text) {

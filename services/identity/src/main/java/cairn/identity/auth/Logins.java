@@ -142,10 +142,7 @@ final class Logins {
   }
 
   private Proven token(String text) {
-    var valid =
-        tokens
-            .validate(text)
-            .orElseThrow(() -> Refusals.unauthenticated("the token does not hold"));
+    var valid = tokens.validate(text).orElseThrow(Refusals::noSuchToken);
     var token = valid.token();
     if (token.delegated()) {
       // It would outlive, or reach further than, what was given away.

@@ -12,6 +12,11 @@ public final class Refusals {
     return new CloudException(Kind.NOT_FOUND, "Could not find %s: %s.".formatted(noun, id));
   }
 
+  /** A token that does not hold, where it is what is asked about or logged in with. */
+  public static CloudException noSuchToken() {
+    return new CloudException(Kind.NOT_FOUND, "Could not find token.");
+  }
+
   /** A name or another thing that is there only once is taken. */
   public static CloudException duplicate(String noun, String what) {
     return new CloudException(

@@ -300,7 +300,7 @@ class OpenIdLoginTest {
             "X-Auth-Token",
             admin);
     assertThat(disabled.status()).isEqualTo(200);
-    assertThat(scope(answer.token(), "of-zoe").status()).isEqualTo(401);
+    assertThat(scope(answer.token(), "of-zoe").status()).isEqualTo(404);
     assertThat(send("POST", path, "", "Authorization", "Bearer " + token).status()).isEqualTo(403);
   }
 }
