@@ -17,7 +17,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /**
  * A loop that is measured by itself.
  *
- * @param name what it is called on the command line, {@code jmh-...}
+ * @param name what it is called on the command line, {@code jmh-...} or {@code gpu-...}
  * @param work what it does, for the table
  * @param benchmark the class and method that JMH runs
  * @param microsMax what is wanted at most, where something is

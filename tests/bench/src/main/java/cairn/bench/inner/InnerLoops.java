@@ -1,6 +1,7 @@
 package cairn.bench.inner;
 
 import cairn.compute.server.ServerJsonBenchmark;
+import cairn.gpu.PackingBenchmark;
 import cairn.identity.token.TokenBenchmark;
 import cairn.placement.schedule.SchedulerBenchmark;
 import cairn.policy.PolicyBenchmark;
@@ -10,6 +11,9 @@ import java.util.List;
 /** The list of them. */
 final class InnerLoops {
   private static final double DECISION_MICROS = 100;
+
+  /** 20,000 decisions a second. */
+  private static final double GPU_MICROS = 50;
 
   static final List<InnerLoop> ALL =
       List.of(
@@ -54,7 +58,20 @@ final class InnerLoops {
               "jmh-paging",
               "make a page's SQL: two sort keys, two filters, a marker",
               PagingBenchmark.class,
-              "behindMarker"));
+              "behindMarker"),
+          InnerLoop.of("gpu-fgd", "choose a GPU by FGD: 1,213 nodes", PackingBenchmark.class, "fgd")
+              .under(GPU_MICROS),
+          InnerLoop.of(
+                  "gpu-fgd-12130",
+                  "the same: 12,130 nodes",
+                  PackingBenchmark.class,
+                  "fgdOnTenTimesTheNodes")
+              .under(GPU_MICROS * 10),
+          InnerLoop.of(
+              "gpu-bestfit",
+              "choose a GPU by best fit: 1,213 nodes",
+              PackingBenchmark.class,
+              "bestFit"));
 
   private InnerLoops() {}
 }
