@@ -1,7 +1,8 @@
 # shellcheck shell=sh
-# ./cairn test [unit|logins|guests|tour|conformance ...]: the suites. No argument: all that there are.
+# ./cairn test [unit|logins|gpu|guests|tour|conformance ...]: the suites. No argument: all that there are.
 #   unit         every module with its gates: format, warnings, Error Prone, NullAway, tests, coverage, SBOM
 #   logins       the tests that carry the tag "logins": users from a real OpenID provider and a real LDAP server
+#   gpu          the tests that carry the tag "gpu": all 850 published runs of GPU policies, in minutes
 #   guests       the tests that carry the tag "guests": real QEMU and OVN on this machine, as root
 #   tour         every identity command of the openstack client against a cloud with simulated guests: tests/conformance/cli
 #   conformance  Tempest against a cloud with simulated guests: as one of several suites, or as the default, most tests
@@ -10,7 +11,7 @@
 #                [--seed N | --seeds N | --minutes N] [--steps N], as tests/simulation/README.md says
 
 run_tests() {
-  [ $# -gt 0 ] || set -- unit logins guests tour conformance
+  [ $# -gt 0 ] || set -- unit logins gpu guests tour conformance
   if ! { [ $# -gt 1 ] && is_suite "$2"; }; then
     case $1 in
       conformance)
@@ -33,7 +34,7 @@ run_tests() {
   fi
   for suite in "$@"; do
     is_suite "$suite" || {
-      say "no test suite is called '$suite'; there are: unit, logins, guests, tour, conformance, simulation."
+      say "no test suite is called '$suite'; there are: unit, logins, gpu, guests, tour, conformance, simulation."
       exit 2
     }
   done
@@ -56,7 +57,7 @@ run_tests() {
 
 is_suite() {
   case $1 in
-    unit | logins | guests | tour | conformance) ;;
+    unit | logins | gpu | guests | tour | conformance) ;;
     *) return 1 ;;
   esac
 }
@@ -73,6 +74,10 @@ test_unit() {
 
 test_logins() {
   run_maven -fae -Dquick -Dgroups=logins -DexcludedGroups= -pl services/identity -am verify
+}
+
+test_gpu() {
+  run_maven -fae -Dquick -Dgroups=gpu -DexcludedGroups= -pl services/gpu -am verify
 }
 
 test_guests() {

@@ -1,6 +1,7 @@
 package cairn.app;
 
 import cairn.common.CloudException;
+import cairn.gpu.trace.BadInput;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
       IdentityCommand.class,
       AuditCommand.class,
       KeysCommand.class,
+      GpuCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class
     },
@@ -37,15 +39,23 @@ public final class Main {
   /** Ends the process with the command's exit code. */
   public static void main(String[] arguments) {
     Logging.toTerminal();
+    System.exit(line().execute(arguments));
+  }
+
+  /** All commands, with what becomes of their errors. */
+  static CommandLine line() {
     var line = new CommandLine(new Main());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(Main::refuse);
-    System.exit(line.execute(arguments));
+    return line;
   }
 
   /** One line for the person at the terminal; the trace of what nobody foresaw goes to the log. */
   private static int refuse(Exception error, CommandLine command, CommandLine.ParseResult parsed) {
     command.getErr().println("cairn: " + message(error));
+    if (error instanceof BadInput) {
+      return CommandLine.ExitCode.USAGE;
+    }
     if (error instanceof CloudException known && known.kind().status() < 500) {
       return 1;
     }

@@ -11,8 +11,13 @@ import org.junit.jupiter.api.Test;
 /** The rooms of the design, as far as Maven's modules alone do not keep them. */
 class ArchitectureTest {
   private static final String[] SERVICES = {
-    "cairn.identity..", "cairn.image..", "cairn.placement..", "cairn.network..", "cairn.compute..",
-    "cairn.packing..", "cairn.gpu.."
+    "cairn.identity..",
+    "cairn.image..",
+    "cairn.placement..",
+    "cairn.network..",
+    "cairn.compute..",
+    "cairn.packing..",
+    "cairn.gpu.."
   };
   private static final String[] DRIVERS = {
     "cairn.agent..", "cairn.qemu..", "cairn.ovn..", "cairn.simulated.."

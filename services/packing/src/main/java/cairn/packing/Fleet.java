@@ -217,16 +217,24 @@ public final class Fleet {
     return changes;
   }
 
-  /** All shapes so far, equal tasks once, and the kinds among them. */
+  /** The shapes in use, equal tasks once, and the kinds among them. */
   private static final class Shapes {
+    /** When there are more, they are forgotten: equal tasks get new shapes, of new kinds. */
+    private static final int MAX = 1 << 16;
+
     private final Map<Task, Shape> known = new HashMap<>();
-    private final Map<Task, Integer> kindOf = new HashMap<>();
+    private final Map<Task, Integer> kinds = new HashMap<>();
+    private int nextKind;
 
     Shape of(Task task, Models models) {
       var shape = known.get(task);
       if (shape == null) {
+        if (known.size() == MAX) {
+          known.clear();
+          kinds.clear();
+        }
         var bare = new Task(task.cpuMilli(), 0, task.gpus(), task.gpuMilli(), task.models());
-        var kind = kindOf.computeIfAbsent(bare, any -> kindOf.size());
+        var kind = kinds.computeIfAbsent(bare, any -> nextKind++);
         shape = new Shape(task, kind, models.mask(task.models()));
         known.put(task, shape);
       }

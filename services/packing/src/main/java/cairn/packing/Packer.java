@@ -1,6 +1,6 @@
 package cairn.packing;
 
-import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the best node for each task by one policy, and remembers the scores. A column holds the
@@ -11,13 +11,15 @@ public final class Packer {
   /** The score of a node that does not fit. */
   private static final int UNFIT = Integer.MIN_VALUE;
 
-  /** When more kinds than this have been seen, the columns are forgotten and filled again. */
-  static final int KINDS_MAX = 4096;
+  /** How many columns there are at most; kinds beyond that take the places of others. */
+  private static final int KINDS_MAX = 4096;
+
+  /** Longer ago than any change. */
+  private static final long NEVER = Long.MIN_VALUE / 2;
 
   private final Fleet fleet;
   private final Policy policy;
-  private Column[] columns = new Column[16];
-  private int filled;
+  private final @Nullable Column[] columns = new @Nullable Column[KINDS_MAX];
 
   /** A packer of that fleet; others may place and release there too. */
   public Packer(Fleet fleet, Policy policy) {
@@ -120,24 +122,23 @@ public final class Packer {
   }
 
   private Column column(int kind) {
-    if (kind >= columns.length) {
-      columns = Arrays.copyOf(columns, Math.max(kind + 1, columns.length * 2));
+    var place = kind % KINDS_MAX;
+    if (columns[place] == null) {
+      columns[place] = new Column(fleet.size());
     }
-    if (columns[kind] == null) {
-      if (filled == KINDS_MAX) {
-        Arrays.fill(columns, null);
-        filled = 0;
-      }
-      filled++;
-      columns[kind] = new Column(fleet.size());
+    var column = columns[place];
+    if (column.kind != kind) {
+      column.kind = kind;
+      column.seen = NEVER;
     }
-    return columns[kind];
+    return column;
   }
 
   /** The scores of one kind, and of when they are. */
   private static final class Column {
     final int[] scores;
-    long seen = Long.MIN_VALUE / 2;
+    int kind = -1;
+    long seen = NEVER;
     long epoch;
 
     Column(int nodes) {

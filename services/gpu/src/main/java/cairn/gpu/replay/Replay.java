@@ -4,9 +4,11 @@ import cairn.gpu.trace.Order;
 import cairn.packing.Fleet;
 import cairn.packing.Fragments;
 import cairn.packing.Packer;
+import cairn.packing.Refusal;
 import cairn.packing.Shape;
 import cairn.packing.Slot;
 import cairn.packing.policy.Policies;
+import java.util.HashSet;
 
 /**
  * One run: an empty fleet, tasks in the order of their arrival, nothing ever leaves. What does not
@@ -42,12 +44,20 @@ public final class Replay {
     }
     var arrived = 0L;
     var failed = 0;
+    var impossible = 0;
+    var never = new HashSet<Shape>();
+    for (var shape : shapes) {
+      if (Refusal.of(fleet, shape).nodes() == fleet.size()) {
+        never.add(shape);
+      }
+    }
     for (var arrival : order.arrivals()) {
       var shape = shapes[arrival];
       packer.arrived(shape);
       var slot = packer.find(shape);
       if (slot == Slot.NONE) {
         failed++;
+        impossible += never.contains(shape) ? 1 : 0;
       } else {
         fragmentsSum -= fragments.of(fleet, Slot.node(slot));
         fleet.place(shape, slot);
@@ -66,6 +76,7 @@ public final class Replay {
         fragmentation,
         order.arrivals().length,
         failed,
+        impossible,
         Stranded.of(fleet, fragments));
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
  * @param fragments percent of the fleet's GPU that is of no use to the usual demand, against load
  * @param arrivals how many tasks arrived
  * @param failed how many of them found no place
+ * @param impossible how many of those could never find one, in an empty fleet neither
  * @param stranded what became of the GPUs of each model
  */
 public record Run(
@@ -19,4 +20,5 @@ public record Run(
     Curve fragments,
     int arrivals,
     int failed,
+    int impossible,
     List<Stranded> stranded) {}

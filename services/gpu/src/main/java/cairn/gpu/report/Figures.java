@@ -17,4 +17,16 @@ public final class Figures {
   public static String published(Summary summary, int percent) {
     return summary.publishedAllocation(percent).map(value -> Svg.number(value, 2)).orElse("-");
   }
+
+  /** The standard deviation of the allocation over the seeds. */
+  public static String deviation(Summary summary, int percent) {
+    return Svg.number(summary.deviation(percent), 2);
+  }
+
+  /** How many runs equal the published ones in every column. */
+  public static String equalRuns(Summary summary) {
+    return summary.published().isEmpty()
+        ? "-"
+        : summary.equalRuns() + " of " + summary.runs().size();
+  }
 }

@@ -80,10 +80,8 @@ public final class ReplayPage {
               Figures.published(summary, 100),
               Figures.allocation(summary, target),
               Figures.published(summary, target),
-              Svg.number(summary.deviation(target), 2),
-              summary.published().isEmpty()
-                  ? "-"
-                  : summary.equalRuns() + " of " + summary.runs().size()));
+              Figures.deviation(summary, target),
+              Figures.equalRuns(summary)));
     }
     return rows;
   }

@@ -12,7 +12,8 @@ import java.util.Optional;
 /**
  * The CSV form of tasks: {@code name,cpu_milli,memory_mib,num_gpu,gpu_milli}, then if there {@code
  * gpu_spec} (models, as {@code A|B}; empty: any), {@code creation_time} and {@code deletion_time};
- * other columns are skipped.
+ * other columns are skipped. For what-if two more: {@code node}, where the task runs (empty: it
+ * waits), and {@code gpu_index}, its GPUs there as {@code 0|1} (empty: the usual choice).
  */
 public final class PodFile {
   private static final List<String> COLUMNS =
@@ -25,7 +26,7 @@ public final class PodFile {
     var csv = new Csv(source, text, COLUMNS);
     var pods = new ArrayList<Pod>();
     for (var row : csv.rows()) {
-      pods.add(new Pod(row.text("name"), task(csv, row), stay(csv, row)));
+      pods.add(new Pod(row.text("name"), task(csv, row), stay(csv, row), place(csv, row)));
     }
     if (pods.isEmpty()) {
       throw new BadInput("%s: there are no tasks in it".formatted(source));
@@ -61,5 +62,22 @@ public final class PodFile {
       throw row.wrong("it is deleted before it is created");
     }
     return Optional.of(new Pod.Stay(created, deleted));
+  }
+
+  private static Optional<Pod.Place> place(Csv csv, Csv.Row row) {
+    if (!csv.has("node") || row.text("node").isEmpty()) {
+      return Optional.empty();
+    }
+    var devices = 0;
+    if (csv.has("gpu_index") && !row.text("gpu_index").isEmpty()) {
+      for (var index : row.text("gpu_index").split("\\|")) {
+        if (!index.matches("\\d{1,2}") || Integer.parseInt(index) >= Node.GPUS_MAX) {
+          throw row.wrong(
+              "gpu_index is '%s'; it has to be like 0|1".formatted(row.text("gpu_index")));
+        }
+        devices |= 1 << Integer.parseInt(index);
+      }
+    }
+    return Optional.of(new Pod.Place(row.text("node"), devices));
   }
 }
