@@ -49,7 +49,7 @@ final class AuditCommand {
     out.printf(
         "%d events, unbroken; head %d:%s%n",
         verdict.path("events").asLong(),
-        verdict.path("events").asLong(),
+        verdict.path("head_seq").asLong(),
         verdict.path("head").asString());
     out.flush();
     return 0;

@@ -121,7 +121,14 @@ final class Cloud implements AutoCloseable {
   private Services services(Database database, ChangeFeed feed, Machine machine)
       throws IOException {
     NetworkDriver driver = machine.networkDriver().orElseGet(SimulatedNetworkDriver::new);
-    var audit = opened(new AuditTrail(database, time, entropy, plan.data().secret("audit-key")));
+    var audit =
+        opened(
+            new AuditTrail(
+                database,
+                time,
+                entropy,
+                plan.data().secret("audit-key"),
+                plan.settings().audit().flatMap(Settings.AuditOptions::retention)));
     var ground = new Services.Ground(database, feed, driver, time, entropy, Background.threads());
     var services = opened(new Services(ground, settings(plan.data(), audit)));
     services.start();

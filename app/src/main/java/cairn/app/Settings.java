@@ -30,7 +30,8 @@ record Settings(
     Optional<Flood> limits,
     Optional<Double> cpuAllocationRatio,
     Optional<SimulatedHostSettings> simulatedHosts,
-    Optional<IdentityOptions> identity) {
+    Optional<IdentityOptions> identity,
+    Optional<AuditOptions> audit) {
 
   /** What runs guests. */
   enum Hypervisor {
@@ -72,6 +73,16 @@ record Settings(
    */
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   record Policies(Optional<String> file, Optional<Boolean> enforceScope) {}
+
+  /**
+   * @param retentionDays how old events of the audit trail become; for ever by default
+   */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  record AuditOptions(Optional<Integer> retentionDays) {
+    Optional<Duration> retention() {
+      return retentionDays.map(Duration::ofDays);
+    }
+  }
 
   /** What a flood of requests and slow clients meet; see {@link Limits}. */
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

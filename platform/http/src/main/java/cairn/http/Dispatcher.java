@@ -329,7 +329,17 @@ public final class Dispatcher {
           parts.path(),
           response.status(),
           parts.remoteAddress(),
-          refusal);
+          refusal,
+          made(known));
+    }
+
+    /** A login makes nothing that has an id of its own. */
+    private Optional<String> made(Route known) {
+      return parts.method().equals("POST")
+              && response.status() < 300
+              && !known.path().endsWith("/auth/tokens")
+          ? MadeId.of(response)
+          : Optional.empty();
     }
 
     /** An answer that carries a new token says who asked for it. */

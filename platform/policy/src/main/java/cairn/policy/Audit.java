@@ -1,5 +1,7 @@
 package cairn.policy;
 
+import java.util.Optional;
+
 /** Keeps the record of who did what. Implementations are safe for many threads and do not throw. */
 @FunctionalInterface
 public interface Audit {
@@ -16,6 +18,7 @@ public interface Audit {
    * @param outcome the answer's HTTP status
    * @param source the client's address
    * @param refusal why not, for operators; empty when it was granted
+   * @param made the id of what a POST has made
    */
   record Event(
       String requestId,
@@ -26,5 +29,6 @@ public interface Audit {
       String path,
       int outcome,
       String source,
-      String refusal) {}
+      String refusal,
+      Optional<String> made) {}
 }

@@ -69,6 +69,7 @@ final class AuditApi {
     return Response.ok(json -> {
       json.writeStartObject();
       json.writeNumberProperty("events", verdict.events());
+      json.writeNumberProperty("head_seq", verdict.head().seq());
       json.writeStringProperty("head", HexFormat.of().formatHex(verdict.head().mac()));
       if (verdict.brokenAt().isPresent()) {
         json.writeNumberProperty("broken_at", verdict.brokenAt().get());

@@ -2,7 +2,9 @@ package cairn.identity.audit;
 
 import cairn.sql.Row;
 import cairn.sql.Transaction;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** All SQL about the audit trail. */
@@ -33,6 +35,47 @@ final class AuditStore {
           """;
 
   private static final String ALL = COLUMNS + " ORDER BY seq";
+
+  private static final String START = "SELECT seq, mac, proof FROM audit_start";
+
+  private static final String BEGIN =
+      """
+      INSERT INTO audit_start (one, seq, mac, proof) VALUES (true, :seq, :mac, :proof)
+      ON CONFLICT (one) DO UPDATE SET seq = excluded.seq, mac = excluded.mac,
+                                      proof = excluded.proof\
+      """;
+
+  /** The last of those that may go: all before it are older than the time too. */
+  private static final String OLD =
+      """
+      SELECT seq, mac FROM audit_event
+       WHERE seq < coalesce((SELECT min(seq) FROM audit_event WHERE at >= :before),
+                            (SELECT seq + 1 FROM audit_head))
+         AND seq <= (SELECT min(seq) FROM audit_event) + :most
+       ORDER BY seq DESC LIMIT 1\
+      """;
+
+  private static final String REMOVE = "DELETE FROM audit_event WHERE seq <= :seq";
+
+  /** Where the chain begins; empty as long as nothing was removed. */
+  Optional<AuditStart> start(Transaction tx) {
+    return tx.sql(START).optional(row -> new AuditStart(head(row), row.bytes("proof")));
+  }
+
+  /** The last of at most so many events that are older than that; empty when there are none. */
+  Optional<AuditHead> old(Transaction tx, Instant before, int most) {
+    return tx.sql(OLD).bind("before", before).bind("most", most).optional(AuditStore::head);
+  }
+
+  /** Removes all up to there. */
+  void begin(Transaction tx, AuditStart start) {
+    tx.sql(BEGIN)
+        .bind("seq", start.removed().seq())
+        .bind("mac", start.removed().mac())
+        .bind("proof", start.proof())
+        .update();
+    tx.sql(REMOVE).bind("seq", start.removed().seq()).update();
+  }
 
   AuditHead lockHead(Transaction tx) {
     return tx.sql(LOCK).one(AuditStore::head);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -28,6 +29,8 @@ public final class AuditTrail implements Audit, AutoCloseable {
   private static final Duration LINGER = Duration.ofMillis(50);
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final int TRIES_AT_CLOSE = 3;
+  private static final Duration REMOVAL_EVERY = Duration.ofHours(1);
+  private static final int REMOVED_AT_ONCE = 10_000;
 
   /** An event with what it was given when it happened. */
   private record Waiting(UUID id, Instant at, Event event) {}
@@ -40,14 +43,22 @@ public final class AuditTrail implements Audit, AutoCloseable {
   private final AuditChain chain;
   private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>(QUEUE);
   private final Thread writer;
+  private final Optional<Duration> retention;
+
+  /** Only touched by the writer. */
+  private Instant nextRemoval = Instant.EPOCH;
+
   private volatile boolean closing;
 
   /**
    * Starts to write.
    *
    * @param key the chain's secret; another one makes all rows of before look changed
+   * @param retention how old events become; for ever where it is empty
    */
-  public AuditTrail(Database database, Time time, Entropy entropy, String key) {
+  public AuditTrail(
+      Database database, Time time, Entropy entropy, String key, Optional<Duration> retention) {
+    this.retention = retention;
     this.database = database;
     this.time = time;
     this.entropy = entropy;
@@ -94,16 +105,52 @@ public final class AuditTrail implements Audit, AutoCloseable {
   /** Reads all of it: minutes for a hundred million rows. */
   AuditVerdict verify() {
     return database.read(tx -> {
-      var verifier = new AuditVerifier(key);
+      var verifier = new AuditVerifier(key, store.head(tx));
+      store.start(tx).ifPresent(verifier::begin);
       store.all(tx, verifier::next);
-      return verifier.verdict(store.head(tx));
+      return verifier.verdict();
     });
+  }
+
+  /** Removes what is older than the retention; the chain is verifiable from there on. */
+  int removeOld() {
+    var all = 0;
+    int some;
+    do {
+      some = retention.map(this::removeSome).orElse(0);
+      all += some;
+    } while (some > 0);
+    return all;
+  }
+
+  private int removeSome(Duration age) {
+    return database.inTransaction(tx -> {
+      store.lockHead(tx);
+      var before = store.start(tx).map(start -> start.removed().seq()).orElse(0L);
+      var last = store.old(tx, time.now().minus(age), REMOVED_AT_ONCE);
+      last.ifPresent(end -> store.begin(tx, AuditStart.after(end, new AuditChain(key))));
+      return last.map(end -> (int) (end.seq() - before)).orElse(0);
+    });
+  }
+
+  /** Once an hour, by the thread that writes. */
+  private void removeSometimes() {
+    if (retention.isEmpty() || closing || time.now().isBefore(nextRemoval)) {
+      return;
+    }
+    nextRemoval = time.now().plus(REMOVAL_EVERY);
+    try {
+      removeOld();
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "old audit events stay for now: " + e.getMessage());
+    }
   }
 
   private void write() {
     var batch = new ArrayList<Waiting>();
     while (!(closing && queue.isEmpty())) {
       try {
+        removeSometimes();
         var first = queue.poll(LINGER.toMillis(), TimeUnit.MILLISECONDS);
         if (first == null) {
           continue;

@@ -8,12 +8,28 @@ import tools.jackson.core.JacksonException;
 /** Follows the chain from its beginning and stops where it is broken. Used once, by one thread. */
 final class AuditVerifier {
   private final AuditChain chain;
+  private final AuditHead head;
   private AuditHead last = AuditHead.NONE;
+  private long removed;
   private Optional<Long> brokenAt = Optional.empty();
   private String reason = "";
 
-  AuditVerifier(byte[] key) {
+  /**
+   * @param head the end as it was before the first row was read: others may follow meanwhile
+   */
+  AuditVerifier(byte[] key, AuditHead head) {
     chain = new AuditChain(key);
+    this.head = head;
+  }
+
+  /** Begins where old events were removed up to. */
+  void begin(AuditStart start) {
+    if (start.holds(chain)) {
+      last = start.removed();
+      removed = last.seq();
+    } else {
+      broken(start.removed().seq(), "removed up to here by who has not the key");
+    }
   }
 
   void next(AuditRecord row) {
@@ -26,17 +42,18 @@ final class AuditVerifier {
       broken(row.seq(), "changed, or the one before it is another");
     } else if (!columnsAgree(row)) {
       broken(row.seq(), "a column says other than the event");
+    } else if (row.seq() == head.seq() && !MessageDigest.isEqual(row.mac(), head.mac())) {
+      broken(row.seq(), "the chain's end was another");
     } else {
       last = new AuditHead(row.seq(), row.mac());
     }
   }
 
-  AuditVerdict verdict(AuditHead head) {
-    if (brokenAt.isEmpty()
-        && (head.seq() != last.seq() || !MessageDigest.isEqual(head.mac(), last.mac()))) {
+  AuditVerdict verdict() {
+    if (brokenAt.isEmpty() && last.seq() < head.seq()) {
       broken(last.seq() + 1, "the chain's end is missing: it was at %d".formatted(head.seq()));
     }
-    return new AuditVerdict(last.seq(), last, brokenAt, reason);
+    return new AuditVerdict(last.seq() - removed, last, brokenAt, reason);
   }
 
   private void broken(long seq, String why) {

@@ -75,7 +75,7 @@ final class CadfEvent {
     };
   }
 
-  /** The last thing that the path names; what a POST makes has no id yet. */
+  /** The last thing that the path names, or what a POST has made there. */
   private static ObjectNode target(Audit.Event event) {
     var names = event.route().split("/");
     var values = event.path().split("/");
@@ -94,7 +94,7 @@ final class CadfEvent {
     }
     return Json.object()
         .put("typeURI", "service/%s/%s".formatted(service(event), noun.toLowerCase(Locale.ROOT)))
-        .put("id", id);
+        .put("id", id.equals("unknown") ? event.made().orElse(id) : id);
   }
 
   /** As CADF's taxonomy has it. */

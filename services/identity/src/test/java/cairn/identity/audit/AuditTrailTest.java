@@ -9,10 +9,13 @@ import cairn.common.Time;
 import cairn.identity.IdentityModule;
 import cairn.policy.Audit;
 import cairn.policy.Caller;
+import cairn.testkit.FakeTime;
 import cairn.testkit.TestDatabase;
 import cairn.testkit.http.FakeTokens;
 import cairn.testkit.http.HttpStories;
 import cairn.testkit.http.StoryServer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -43,7 +46,8 @@ class AuditTrailTest {
   }
 
   private AuditTrail trail() {
-    return new AuditTrail(database.database(), Time.system(), Entropy.system(), "the key");
+    return new AuditTrail(
+        database.database(), Time.system(), Entropy.system(), "the key", Optional.empty());
   }
 
   private static Audit.Event event(Caller caller, String method, String path, int outcome) {
@@ -57,7 +61,8 @@ class AuditTrailTest {
         path,
         outcome,
         "::1",
-        outcome < 400 ? "" : "because");
+        outcome < 400 ? "" : "because",
+        method.equals("POST") ? Optional.of("made") : Optional.empty());
   }
 
   private List<AuditRecord> kept(int count) {
@@ -86,6 +91,8 @@ class AuditTrailTest {
     trail.record(event(ANN, "DELETE", path, 204));
     trail.record(event(Caller.ANONYMOUS, "POST", "/identity/v3/auth/tokens", 401));
     var rows = kept(3);
+    trail.record(event(ANN, "POST", "/identity/v3/users", 201));
+    assertThat(Json.parse(kept(4).getLast().event()).at("/target/id").asString()).isEqualTo("made");
     assertThat(rows)
         .extracting(row -> row.action() + " " + row.outcome() + " " + row.initiatorId())
         .containsExactly("read failure ann", "delete success ann", "authenticate failure unknown");
@@ -143,9 +150,38 @@ class AuditTrailTest {
   void anotherKeyFindsNothingInOrder() {
     recordTen();
     try (var other =
-        new AuditTrail(database.database(), Time.system(), Entropy.system(), "another key")) {
+        new AuditTrail(
+            database.database(),
+            Time.system(),
+            Entropy.system(),
+            "another key",
+            Optional.empty())) {
       assertThat(other.verify().brokenAt()).contains(1L);
     }
+  }
+
+  @Test
+  void oldEventsGoAndTheChainHolds() {
+    recordTen();
+    var later = new FakeTime(Instant.now().plus(Duration.ofDays(400)));
+    try (var keeper =
+        new AuditTrail(
+            database.database(),
+            later,
+            Entropy.system(),
+            "the key",
+            Optional.of(Duration.ofDays(365)))) {
+      await().until(() -> keeper.verify().events() == 0);
+    }
+    assertThat(trail.verify().brokenAt()).isEmpty();
+    trail.record(event(ANN, "POST", "/identity/v3/users", 201));
+    assertThat(kept(1)).extracting(AuditRecord::seq).containsExactly(11L);
+    assertThat(trail.verify().events()).isEqualTo(1);
+    assertThat(trail.verify().head().seq()).isEqualTo(11);
+
+    change("UPDATE audit_start SET seq = 11, mac = (SELECT mac FROM audit_event WHERE seq = 11)");
+    change("DELETE FROM audit_event");
+    assertThat(trail.verify().brokenAt()).contains(11L);
   }
 
   @Test
