@@ -9,12 +9,16 @@ import cairn.sql.DatabaseConfig;
 import cairn.sql.EmbeddedPostgres;
 import cairn.sql.Migrations;
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -35,38 +39,54 @@ final class IdentityCommand implements Runnable {
     spec.commandLine().usage(spec.commandLine().getOut());
   }
 
-  /** {@code cairn identity import FILE}. */
+  /** {@code cairn identity import FILE}, or {@code --from-url URL}. */
   @Command(
       name = "import",
       description =
           "Import projects, users with their passwords, groups, roles and assignments from a dump"
-              + " of a Keystone's database. All or nothing; may be done again.")
+              + " of a Keystone's database; or, without passwords, from its API. All or nothing;"
+              + " may be done again.")
   static final class Import implements Runnable {
     @Mixin private DataOption data = new DataOption();
     @Spec private CommandSpec spec;
 
-    @Parameters(
-        paramLabel = "FILE",
-        description = "What mysqldump, sqlite3 .dump or pg_dump --inserts wrote.")
-    private Path file = Path.of("");
+    @ArgGroup(multiplicity = "1")
+    private Source source = new Source();
+
+    /** One of the two. */
+    private static final class Source {
+      @Parameters(
+          paramLabel = "FILE",
+          description = "What mysqldump, sqlite3 .dump or pg_dump --inserts wrote.")
+      private Optional<Path> file = Optional.empty();
+
+      @Option(
+          names = "--from-url",
+          paramLabel = "URL",
+          description =
+              "A running Keystone (https://keystone.example:5000/v3), with the variables of an"
+                  + " administrator there: OS_USERNAME, OS_PASSWORD, OS_PROJECT_NAME, ... Users"
+                  + " come without passwords, which no API gives away.")
+      private Optional<String> url = Optional.empty();
+    }
 
     @Override
     public void run() {
-      var lines = withTools(data.folder(), tools -> imported(tools, file));
+      var lines = withTools(data.folder(), this::imported);
       var out = spec.commandLine().getOut();
       lines.forEach(out::println);
       out.flush();
     }
 
-    private static List<String> imported(IdentityTools tools, Path file) {
-      try {
-        return tools.importKeystone(file);
+    private List<String> imported(IdentityTools tools) {
+      try (var http = HttpClient.newHttpClient()) {
+        return source.file.isPresent()
+            ? tools.importKeystone(source.file.get())
+            : tools.importKeystone(
+                http, source.url.orElse(""), new KeystoneLogin(System.getenv()).auth());
       } catch (IOException e) {
         throw new CloudException(
-            CloudException.Kind.BAD_REQUEST,
-            "Nothing was imported: " + e.getMessage(),
-            file.toString(),
-            e);
+            CloudException.Kind.BAD_REQUEST, "Nothing was imported: " + e.getMessage(), "", e);
       }
     }
   }

@@ -7,8 +7,10 @@ import cairn.identity.password.Passwords;
 import cairn.identity.transfer.KeystoneImport;
 import cairn.sql.Database;
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /** What is done to the rows from outside, by a process that serves nothing. Used by one thread. */
 public final class IdentityTools {
@@ -30,6 +32,19 @@ public final class IdentityTools {
    */
   public List<String> importKeystone(Path dump) throws IOException {
     return new KeystoneImport(database).run(dump).lines();
+  }
+
+  /**
+   * Imports what a running Keystone tells over its API; what it did, in lines for people.
+   *
+   * @param url with or without {@code /v3} at its end
+   * @param auth what stands behind {@code auth} in the body of a login
+   * @throws cairn.common.CloudException CONFLICT when something else has one of its names or ids
+   * @throws IOException when it does not answer or refuses
+   */
+  public List<String> importKeystone(HttpClient http, String url, JsonNode auth)
+      throws IOException {
+    return new KeystoneImport(database).run(http, url, auth).lines();
   }
 
   /** Makes what is missing, and gives the user admin that password; their tokens are void then. */

@@ -12,6 +12,7 @@ import cairn.identity.transfer.SqlDump.Row;
 import cairn.sql.Database;
 import cairn.sql.Transaction;
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Imports a dump in one transaction: all of it, or nothing. What is here under the same id and name
@@ -47,6 +49,26 @@ public final class KeystoneImport {
   public Report run(Path file) throws IOException {
     var rows = KeystoneRows.read(file);
     return database.inTransaction(tx -> new Work(tx, rows).run());
+  }
+
+  /**
+   * Imports what a running Keystone tells: all but passwords and application credentials.
+   *
+   * @param auth what stands behind {@code auth} in the body of a login
+   * @throws CloudException CONFLICT that names all clashes; nothing is then imported
+   * @throws IOException when it does not answer or refuses
+   */
+  public Report run(HttpClient http, String url, JsonNode auth) throws IOException {
+    var rows = KeystoneApi.read(http, url, auth);
+    var report = database.inTransaction(tx -> new Work(tx, rows).run());
+    if (report.of("user", Fate.ADDED) > 0) {
+      report.note(
+          "the API gives no passwords away: the users that were added have none, and need new ones");
+    }
+    report.note(
+        "application credentials are not on the API; a dump of the database brings them and the"
+            + " passwords along");
+    return report;
   }
 
   private interface ById {

@@ -54,10 +54,23 @@ final class KeystoneRows {
           "MFAE", "multi_factor_auth_enabled",
           "IMMU", "immutable");
 
-  private final SqlDump dump;
+  private final Map<String, List<Row>> tables;
 
-  private KeystoneRows(SqlDump dump) {
-    this.dump = dump;
+  private KeystoneRows(Map<String, List<Row>> tables) {
+    this.tables = tables;
+  }
+
+  /** Those rows, by their tables. */
+  static KeystoneRows of(Map<String, List<Row>> tables) {
+    return new KeystoneRows(tables);
+  }
+
+  /** The number by which the database knows that option; empty for one that is not known here. */
+  static Optional<String> optionId(String name) {
+    return OPTIONS.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(name))
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   static KeystoneRows read(Path file) throws IOException {
@@ -68,11 +81,11 @@ final class KeystoneRows {
             "%s is no dump of a Keystone's database: it has no table %s".formatted(file, table));
       }
     }
-    return new KeystoneRows(dump);
+    return of(TABLES.stream().collect(Collectors.toMap(table -> table, dump::rows)));
   }
 
   List<Row> rows(String table) {
-    return dump.rows(table);
+    return tables.getOrDefault(table, List.of());
   }
 
   List<Row> domains() {

@@ -98,6 +98,46 @@ class KeystoneImportTest {
   }
 
   @Test
+  void anotherCloudIsAskedOverItsApi() throws Exception {
+    try (var there = TestDatabase.create(IdentityModule.MIGRATIONS);
+        var here = TestDatabase.create(IdentityModule.MIGRATIONS);
+        var http = HttpClient.newHttpClient()) {
+      var source = module(there);
+      new KeystoneImport(there.database()).run(dump());
+      source.reload();
+      module(here);
+      try (var server = new StoryServer(source.authenticator(), List.of(), source.routes())) {
+        var auth =
+            Json.parse(
+                """
+                {"identity": {"methods": ["password"], "password": {"user":
+                  {"name": "admin", "domain": {"id": "default"}, "password": "secret"}}},
+                 "scope": {"system": {"all": true}}}\
+                """);
+        var importer = new KeystoneImport(here.database());
+        assertThat(importer.run(http, server.url() + "/identity/", auth).lines())
+            .contains(
+                "domain: 1 added, 1 here already",
+                "user: 5 added, 1 taken for the one of that name that is here",
+                "group: 1 added",
+                "membership: 1 added")
+            .anyMatch(line -> line.contains("need new ones"));
+        assertThat(importer.run(http, server.url() + "/identity/v3", auth).lines())
+            .noneMatch(line -> line.contains("added"));
+      }
+      for (var table : List.of("role_assignment", "role_inference", "group_member", "project")) {
+        assertThat(rows(here, table)).as(table).isEqualTo(rows(there, table));
+      }
+    }
+  }
+
+  private static long rows(TestDatabase database, String table) {
+    return database
+        .database()
+        .read(tx -> tx.sql("SELECT count(*) AS n FROM " + table).one(row -> row.longInteger("n")));
+  }
+
+  @Test
   void clashImportsNothing() throws Exception {
     try (var database = TestDatabase.create(IdentityModule.MIGRATIONS)) {
       module(database);
