@@ -33,7 +33,7 @@ public final class KeysApi {
         case "receipts" -> identity.receiptKeys().rotate();
         case "credentials" -> {
           identity.credentialKeys().rotate();
-          identity.credentials().migrate();
+          identity.sealAgain();
         }
         default ->
             throw new CloudException(

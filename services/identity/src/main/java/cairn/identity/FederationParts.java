@@ -1,7 +1,6 @@
 package cairn.identity;
 
 import cairn.common.Entropy;
-import cairn.common.Json;
 import cairn.common.Time;
 import cairn.http.Routes;
 import cairn.identity.config.DomainConfigApi;
@@ -16,13 +15,16 @@ import cairn.identity.federation.peer.ServiceProviders;
 import cairn.identity.federation.provider.IdentityProviderApi;
 import cairn.identity.federation.provider.IdentityProviders;
 import cairn.identity.ldap.LdapDomains;
+import cairn.identity.token.Fernet;
 import cairn.identity.token.KeyRepository;
-import cairn.identity.token.Sealer;
+import cairn.identity.token.SealedValues;
 import cairn.identity.token.Tokens;
 import cairn.sql.Database;
 
 /** Users from elsewhere: the part of the index page about them. */
 final class FederationParts {
+  private final IdentityProviders known;
+  private final DomainConfigs options;
   private final LdapDomains ldap;
   private final DomainConfigApi configs;
   private final IdentityProviderApi providers;
@@ -35,33 +37,41 @@ final class FederationParts {
       Directory directory,
       Tokens tokens,
       KeyRepository keys,
+      Fernet secrets,
       Entropy entropy,
       Time time,
       IdentitySettings settings) {
-    var known = new IdentityProviders(database, directory, entropy, time);
+    var sealed = new SealedValues(secrets);
+    known = new IdentityProviders(database, directory, sealed, entropy, time);
     var rules = new Mappings(database);
     var logins =
         new FederatedLogins(
             database, directory, known, rules, tokens, entropy, time, settings.tokenLifetime());
-    var options = new DomainConfigs(database);
+    options = new DomainConfigs(database, sealed);
     ldap = new LdapDomains(database, directory, options, time, settings.tokenLifetime());
     directory.elsewhere(ldap);
-    configs = new DomainConfigApi(options, directory, Json::object);
+    configs = new DomainConfigApi(options, directory, settings.compliance()::shown);
     providers = new IdentityProviderApi(known);
     mappings = new MappingApi(rules);
     openid =
         new OpenIdApi(
             logins,
-            new Sealer(keys, entropy),
+            new Fernet(keys, entropy, time),
             settings.federation().trustedDashboards(),
             entropy,
             time);
-    peers = new ServiceProviderApi(new ServiceProviders(database));
+    peers = new ServiceProviderApi(new ServiceProviders(database, directory));
   }
 
   /** The domains whose users come from LDAP servers. */
   LdapDomains ldap() {
     return ldap;
+  }
+
+  /** Seals again, with the present key, what others than users keep secret. */
+  void sealAgain() {
+    options.sealAgain();
+    known.sealAgain();
   }
 
   /** Enters the routes into the table; after those of projects and domains. */

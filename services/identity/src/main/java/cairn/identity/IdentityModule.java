@@ -109,11 +109,12 @@ public final class IdentityModule {
             time,
             settings.tokenLifetime());
     this.credentialKeys = new KeyRepository(settings.credentialKeys(), settings.keysMax(), entropy);
-    this.credentials = new Credentials(database, new Fernet(credentialKeys, entropy, time));
+    var secrets = new Fernet(credentialKeys, entropy, time);
+    this.credentials = new Credentials(database, secrets);
     this.receiptKeys = new KeyRepository(settings.receiptKeys(), settings.keysMax(), entropy);
     this.receipts = new Receipts(new Fernet(receiptKeys, entropy, time));
     this.federation =
-        new FederationParts(database, directory, tokens, keys, entropy, time, settings);
+        new FederationParts(database, directory, tokens, keys, secrets, entropy, time, settings);
   }
 
   /**
@@ -156,7 +157,7 @@ public final class IdentityModule {
     return keys;
   }
 
-  /** The keys that seal what users store; {@link Credentials#migrate} follows each rotation. */
+  /** The keys that seal secrets; {@link #sealAgain} follows each rotation. */
   public KeyRepository credentialKeys() {
     return credentialKeys;
   }
@@ -169,6 +170,15 @@ public final class IdentityModule {
   /** What users store. */
   public Credentials credentials() {
     return credentials;
+  }
+
+  /**
+   * Seals again with the present key what older ones have sealed, so that those can be dropped:
+   * users' credentials, bind passwords, clients' secrets. Safe to repeat.
+   */
+  public void sealAgain() {
+    credentials.migrate();
+    federation.sealAgain();
   }
 
   /** Learns from the feed what other servers change; to be called once, after {@link #start}. */

@@ -164,7 +164,9 @@ public final class AuthApi {
         request.query().has("nocatalog")
             ? Optional.<Catalog>empty()
             : Optional.of(directory.catalog());
-    return Answers.json(status, json -> TokenJson.write(json, valid, catalog, request.baseUrl()));
+    return Answers.json(
+        status,
+        json -> TokenJson.write(json, valid, catalog, directory.peers(), request.baseUrl()));
   }
 
   private static String subject(Request request) {

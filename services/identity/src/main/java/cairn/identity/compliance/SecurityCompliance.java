@@ -1,9 +1,11 @@
 package cairn.identity.compliance;
 
+import cairn.common.Json;
 import cairn.identity.wire.Refusals;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What can be set about passwords and accounts; the names in cairn.yaml are those of the group
@@ -49,6 +51,14 @@ public record SecurityCompliance(
           Optional.empty(),
           100,
           20);
+
+  /** What everybody may know: the options of that group that a domain's configuration shows. */
+  public ObjectNode shown() {
+    var shown = Json.object();
+    passwordPattern.ifPresent(pattern -> shown.put("password_regex", pattern.pattern()));
+    patternDescription.ifPresent(text -> shown.put("password_regex_description", text));
+    return shown;
+  }
 
   /**
    * Lets a new password pass if it looks as it must.

@@ -1,5 +1,7 @@
 package cairn.identity.config;
 
+import cairn.identity.token.SealedValues;
+import cairn.sql.Row;
 import cairn.sql.Transaction;
 import java.util.List;
 import java.util.Optional;
@@ -35,15 +37,40 @@ final class DomainConfigStore {
        WHERE section = 'identity' AND name = 'driver' AND value = to_jsonb(:driver::text)\
       """;
 
+  private static final String SECRETS =
+      """
+      SELECT domain_id, section, name, value, sensitive FROM domain_config
+       WHERE sensitive ORDER BY domain_id, section, name FOR UPDATE\
+      """;
+
+  private record Secret(String domainId, DomainOption option) {}
+
+  private final SealedValues sealed;
+
+  DomainConfigStore(SealedValues sealed) {
+    this.sealed = sealed;
+  }
+
+  /** Writes each secret again, which seals it with the present key. */
+  void sealAgain(Transaction tx) {
+    tx.sql(SECRETS).list(row -> new Secret(row.text("domain_id"), option(row))).stream()
+        .forEach(secret -> put(tx, secret.domainId(), List.of(secret.option())));
+  }
+
   List<DomainOption> list(
       Transaction tx, String domainId, Optional<String> group, Optional<String> option) {
     return tx.sql(LIST)
         .bind("domain", domainId)
         .bind("section", group)
         .bind("name", option)
-        .list(row ->
-            new DomainOption(
-                row.text("section"), row.text("name"), row.json("value"), row.bool("sensitive")));
+        .list(this::option);
+  }
+
+  private DomainOption option(Row row) {
+    var secret = row.bool("sensitive");
+    var value = row.json("value");
+    return new DomainOption(
+        row.text("section"), row.text("name"), secret ? sealed.open(value) : value, secret);
   }
 
   void put(Transaction tx, String domainId, List<DomainOption> options) {
@@ -55,7 +82,8 @@ final class DomainConfigStore {
                 query
                     .bind("section", option.group())
                     .bind("name", option.name())
-                    .bind("value", option.value())
+                    .bind(
+                        "value", option.sensitive() ? sealed.seal(option.value()) : option.value())
                     .bind("sensitive", option.sensitive()));
   }
 

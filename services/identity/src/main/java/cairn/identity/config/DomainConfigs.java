@@ -2,6 +2,7 @@ package cairn.identity.config;
 
 import cairn.common.CloudException;
 import cairn.common.Json;
+import cairn.identity.token.SealedValues;
 import cairn.identity.wire.Refusals;
 import cairn.sql.Database;
 import cairn.sql.Transaction;
@@ -17,11 +18,17 @@ public final class DomainConfigs {
   public static final String TOPIC = "identity-domain-config";
 
   private final Database database;
-  private final DomainConfigStore store = new DomainConfigStore();
+  private final DomainConfigStore store;
   private volatile Runnable watcher = () -> {};
 
-  public DomainConfigs(Database database) {
+  public DomainConfigs(Database database, SealedValues sealed) {
     this.database = database;
+    this.store = new DomainConfigStore(sealed);
+  }
+
+  /** Seals the secrets again with the present key. */
+  public void sealAgain() {
+    database.run(store::sealAgain);
   }
 
   /**

@@ -86,6 +86,10 @@ public final class SignedLoginApi {
         200,
         json ->
             TokenJson.write(
-                json, issued.token(), Optional.of(directory.catalog()), request.baseUrl()));
+                json,
+                issued.token(),
+                Optional.of(directory.catalog()),
+                directory.peers(),
+                request.baseUrl()));
   }
 }

@@ -51,6 +51,7 @@ public final class Directory {
   private volatile Roles roles = new Roles(List.of(), Map.of());
   private volatile Elsewhere elsewhere = Elsewhere.NONE;
   private volatile Catalog catalog = Catalog.EMPTY;
+  private volatile List<Peer> peers = List.of();
   private volatile LimitTable limits = LimitTable.EMPTY;
 
   /** An empty one; {@link #reload} fills it. */
@@ -91,6 +92,7 @@ public final class Directory {
         readRevocations(tx);
         roles = new Roles(store.roles(tx), store.inferences(tx));
         catalog = catalogs.read(tx);
+        peers = store.peers(tx);
         limits = limitTables.read(tx);
         return true;
       });
@@ -187,6 +189,11 @@ public final class Directory {
     return limits;
   }
 
+  /** The clouds that trust this one. */
+  public List<Peer> peers() {
+    return peers;
+  }
+
   public Catalog catalog() {
     return catalog;
   }
@@ -263,6 +270,7 @@ public final class Directory {
         // A service or region may have gone, and its limits with it.
         limits = limitTables.read(tx);
       }
+      case PEER -> peers = store.peers(tx);
       case LIMIT -> limits = limitTables.read(tx);
       case TRUST -> delegations.readTrust(tx, key);
       case ACCESS_TOKEN -> delegations.readAccessToken(tx, key);

@@ -73,6 +73,9 @@ final class DirectoryStore {
         FROM application_credential c WHERE :id::text IS NULL OR c.user_id = :id\
       """;
 
+  private static final String PEERS =
+      "SELECT id, auth_url, sp_url FROM service_provider WHERE enabled ORDER BY id";
+
   private static final String REVOCATIONS =
       """
       SELECT audit_id, expires_at FROM token_revocation
@@ -115,6 +118,11 @@ final class DirectoryStore {
     return tx.sql(ROLES)
         .list(
             row -> new RoleEntry(row.text("id"), row.text("name"), row.optionalText("domain_id")));
+  }
+
+  List<Peer> peers(Transaction tx) {
+    return tx.sql(PEERS)
+        .list(row -> new Peer(row.text("id"), row.text("auth_url"), row.text("sp_url")));
   }
 
   Map<String, List<String>> inferences(Transaction tx) {

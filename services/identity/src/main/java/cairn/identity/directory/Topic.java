@@ -16,6 +16,8 @@ public enum Topic {
   TRUST,
   /** An access token of OAuth 1.0a. */
   ACCESS_TOKEN,
+  /** Any service provider; the key is its id. */
+  PEER,
   /** Any limit; the key is empty. */
   LIMIT,
   /** A token was revoked: the key is its audit id. */

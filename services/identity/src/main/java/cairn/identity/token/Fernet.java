@@ -2,6 +2,7 @@ package cairn.identity.token;
 
 import cairn.common.Entropy;
 import cairn.common.Time;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -25,13 +26,20 @@ public final class Fernet {
 
   /** The secret in the text; empty when none of the keys made it. */
   public Optional<byte[]> open(String text) {
+    return open(text, Instant.MIN);
+  }
+
+  /** The same, if it was not sealed before that time. */
+  public Optional<byte[]> open(String text, Instant notBefore) {
     byte[] bytes;
     try {
       bytes = Base64.getUrlDecoder().decode(text);
     } catch (IllegalArgumentException e) {
       return Optional.empty(); // it is no base64
     }
-    return keys.opened(bytes).map(FernetKey.Opened::message);
+    return keys.opened(bytes)
+        .filter(opened -> !opened.time().isBefore(notBefore))
+        .map(FernetKey.Opened::message);
   }
 
   /** Names the key that seals now, without giving it away. */

@@ -7,6 +7,7 @@ import cairn.identity.directory.AccessTokenEntry;
 import cairn.identity.directory.ApplicationCredentialEntry;
 import cairn.identity.directory.DelegationEntry;
 import cairn.identity.directory.Federation;
+import cairn.identity.directory.Peer;
 import cairn.identity.directory.ProjectEntry;
 import cairn.identity.directory.RoleEntry;
 import cairn.identity.directory.TrustEntry;
@@ -23,9 +24,14 @@ public final class TokenJson {
    * Writes the document.
    *
    * @param catalog where it is wanted
+   * @param peers the clouds that trust this one
    */
   public static void write(
-      JsonGenerator json, ValidToken valid, Optional<Catalog> catalog, String baseUrl) {
+      JsonGenerator json,
+      ValidToken valid,
+      Optional<Catalog> catalog,
+      List<Peer> peers,
+      String baseUrl) {
     json.writeStartObject();
     json.writeObjectPropertyStart("token");
     json.writeArrayPropertyStart("methods");
@@ -39,6 +45,9 @@ public final class TokenJson {
     json.writeStringProperty("issued_at", Answers.time(valid.token().issuedAt()));
     scope(json, valid);
     valid.by().ifPresent(by -> delegation(json, by));
+    if (!peers.isEmpty()) {
+      peers(json, peers);
+    }
     if (catalog.isPresent() && !(valid.token().scope() instanceof TokenScope.Unscoped)) {
       json.writeName("catalog");
       catalog.get().write(json, UrlBlanks.of(baseUrl, valid.user().id(), valid.projectId()));
@@ -47,14 +56,27 @@ public final class TokenJson {
     json.writeEndObject();
   }
 
+  private static void peers(JsonGenerator json, List<Peer> peers) {
+    json.writeArrayPropertyStart("service_providers");
+    for (var peer : peers) {
+      json.writeStartObject();
+      json.writeStringProperty("auth_url", peer.authUrl());
+      json.writeStringProperty("id", peer.id());
+      json.writeStringProperty("sp_url", peer.serviceUrl());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
   private static void user(JsonGenerator json, ValidToken valid) {
     json.writeObjectPropertyStart("user");
     named(json, "domain", valid.userDomain());
     json.writeStringProperty("id", valid.user().id());
     json.writeStringProperty("name", valid.user().name());
-    Answers.time(json, "password_expires_at", valid.user().passwordExpiresAt());
     if (valid.token().methods().contains(AuthMethod.MAPPED)) {
       valid.user().federation().ifPresent(federation -> federation(json, federation));
+    } else {
+      Answers.time(json, "password_expires_at", valid.user().passwordExpiresAt());
     }
     json.writeEndObject();
   }

@@ -3,6 +3,7 @@ package cairn.identity.federation.login;
 import cairn.common.Entropy;
 import cairn.common.Time;
 import cairn.identity.directory.Directory;
+import cairn.identity.directory.Peer;
 import cairn.identity.directory.Topic;
 import cairn.identity.federation.mapping.Mapped;
 import cairn.identity.federation.mapping.Mapped.DomainRef;
@@ -264,5 +265,10 @@ public final class FederatedLogins {
 
   private static Optional<String> filled(Optional<String> text) {
     return text.filter(value -> !value.isBlank());
+  }
+
+  /** The clouds that trust this one, which each token's document names. */
+  public List<Peer> peers() {
+    return directory.peers();
   }
 }

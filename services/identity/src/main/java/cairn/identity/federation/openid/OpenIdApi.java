@@ -7,7 +7,7 @@ import cairn.http.Request;
 import cairn.http.Response;
 import cairn.http.Routes;
 import cairn.identity.federation.login.FederatedLogins;
-import cairn.identity.token.Sealer;
+import cairn.identity.token.Fernet;
 import cairn.identity.token.TokenJson;
 import cairn.identity.token.Tokens;
 import cairn.identity.wire.Answers;
@@ -37,7 +37,7 @@ public final class OpenIdApi {
    * @param dashboards the addresses that browsers may take a token to
    */
   public OpenIdApi(
-      FederatedLogins logins, Sealer sealer, List<String> dashboards, Entropy entropy, Time time) {
+      FederatedLogins logins, Fernet sealer, List<String> dashboards, Entropy entropy, Time time) {
     this.logins = logins;
     this.entropy = entropy;
     var client = new IssuerClient();
@@ -68,9 +68,12 @@ public final class OpenIdApi {
     return document(request, issued);
   }
 
-  private static Response document(Request request, Tokens.Issued issued) {
+  private Response document(Request request, Tokens.Issued issued) {
     return Answers.json(
-            201, json -> TokenJson.write(json, issued.token(), Optional.empty(), request.baseUrl()))
+            201,
+            json ->
+                TokenJson.write(
+                    json, issued.token(), Optional.empty(), logins.peers(), request.baseUrl()))
         .header("X-Subject-Token", issued.text());
   }
 

@@ -6,7 +6,7 @@ import cairn.common.Json;
 import cairn.common.Time;
 import cairn.identity.federation.login.FederatedLogins;
 import cairn.identity.federation.provider.IdentityProvider;
-import cairn.identity.token.Sealer;
+import cairn.identity.token.Fernet;
 import cairn.identity.token.Tokens;
 import cairn.identity.wire.Refusals;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +28,9 @@ final class WebLogins {
   /** How long somebody may take to log in at the issuer. */
   private static final Duration TIME_MAX = Duration.ofMinutes(10);
 
+  /** Longer texts are not looked at. */
+  private static final int STATE_MAX = 8 * 1024;
+
   /** Where the browser goes first, and what it is to keep meanwhile. */
   record Begun(String location, String browser) {}
 
@@ -38,7 +41,7 @@ final class WebLogins {
   private final IssuerClient client;
   private final Issuers issuers;
   private final SignedTokens signed;
-  private final Sealer sealer;
+  private final Fernet sealer;
   private final List<String> dashboards;
   private final Entropy entropy;
   private final Time time;
@@ -48,7 +51,7 @@ final class WebLogins {
       IssuerClient client,
       Issuers issuers,
       SignedTokens signed,
-      Sealer sealer,
+      Fernet sealer,
       List<String> dashboards,
       Entropy entropy,
       Time time) {
@@ -76,7 +79,7 @@ final class WebLogins {
     query.put("client_id", clientId(settings));
     query.put("redirect_uri", callback);
     query.put("scope", settings.scopes());
-    query.put("state", sealer.seal(time.now(), Json.write(login)));
+    query.put("state", sealer.seal(Json.write(login).getBytes(StandardCharsets.UTF_8)));
     query.put("nonce", login.nonce());
     query.put("code_challenge", challenge(login.verifier()));
     query.put("code_challenge_method", "S256");
@@ -88,9 +91,10 @@ final class WebLogins {
   /** Throws UNAUTHENTICATED when anything on the way was not as it had begun. */
   Ended end(String state, String code, Optional<String> browser, String callback) {
     var login =
-        sealer
-            .open(state, time.now().minus(TIME_MAX))
-            .map(note -> Json.read(note, WebLogin.class))
+        Optional.of(state)
+            .filter(text -> text.length() <= STATE_MAX)
+            .flatMap(text -> sealer.open(text, time.now().minus(TIME_MAX)))
+            .map(note -> Json.read(new String(note, StandardCharsets.UTF_8), WebLogin.class))
             .orElseThrow(() -> Refusals.unauthenticated("the state is not ours, or too old"));
     if (browser.filter(login.browser()::equals).isEmpty()) {
       throw Refusals.unauthenticated("the login was begun in another browser");

@@ -1,6 +1,8 @@
 package cairn.identity.federation.peer;
 
 import cairn.http.Query;
+import cairn.identity.directory.Directory;
+import cairn.identity.directory.Topic;
 import cairn.identity.wire.Refusals;
 import cairn.sql.Database;
 import cairn.sql.ListPage;
@@ -9,10 +11,12 @@ import java.util.function.UnaryOperator;
 /** Decides about service providers. Safe for many threads. */
 public final class ServiceProviders {
   private final Database database;
+  private final Directory directory;
   private final ServiceProviderStore store = new ServiceProviderStore();
 
-  public ServiceProviders(Database database) {
+  public ServiceProviders(Database database, Directory directory) {
     this.database = database;
+    this.directory = directory;
   }
 
   ServiceProvider find(String id) {
@@ -26,7 +30,10 @@ public final class ServiceProviders {
   }
 
   ServiceProvider create(ServiceProvider wanted) {
-    database.run(tx -> store.insert(tx, wanted));
+    database.run(tx -> {
+      store.insert(tx, wanted);
+      directory.changed(tx, Topic.PEER, wanted.id());
+    });
     return wanted;
   }
 
@@ -35,6 +42,7 @@ public final class ServiceProviders {
       var before = store.lock(tx, id).orElseThrow(() -> Refusals.notFound("Service Provider", id));
       var after = change.apply(before);
       store.update(tx, after);
+      directory.changed(tx, Topic.PEER, id);
       return after;
     });
   }
@@ -44,6 +52,7 @@ public final class ServiceProviders {
       if (!store.delete(tx, id)) {
         throw Refusals.notFound("Service Provider", id);
       }
+      directory.changed(tx, Topic.PEER, id);
     });
   }
 }

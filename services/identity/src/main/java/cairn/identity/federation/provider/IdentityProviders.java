@@ -6,6 +6,7 @@ import cairn.common.Time;
 import cairn.http.Query;
 import cairn.identity.directory.Directory;
 import cairn.identity.directory.Topic;
+import cairn.identity.token.SealedValues;
 import cairn.identity.wire.Refusals;
 import cairn.sql.Database;
 import cairn.sql.ListPage;
@@ -20,14 +21,27 @@ public final class IdentityProviders {
   private final Directory directory;
   private final Entropy entropy;
   private final Time time;
-  private final ProviderStore store = new ProviderStore();
+  private final ProviderStore store;
   private final ProtocolStore protocols = new ProtocolStore();
 
-  public IdentityProviders(Database database, Directory directory, Entropy entropy, Time time) {
+  /**
+   * @param sealed how clients' secrets are kept
+   */
+  public IdentityProviders(
+      Database database, Directory directory, SealedValues sealed, Entropy entropy, Time time) {
+    this.store = new ProviderStore(sealed);
     this.database = database;
     this.directory = directory;
     this.entropy = entropy;
     this.time = time;
+  }
+
+  /** Seals the clients' secrets again with the present key. */
+  public void sealAgain() {
+    database.run(tx ->
+        store
+            .withSecrets(tx)
+            .forEach(id -> store.lock(tx, id).ifPresent(found -> store.update(tx, found))));
   }
 
   /** Throws NOT_FOUND when there is none of that id. */

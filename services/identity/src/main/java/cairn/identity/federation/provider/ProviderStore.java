@@ -2,6 +2,7 @@ package cairn.identity.federation.provider;
 
 import cairn.common.Json;
 import cairn.http.Query;
+import cairn.identity.token.SealedValues;
 import cairn.identity.wire.Filters;
 import cairn.identity.wire.Refusals;
 import cairn.sql.ConstraintViolation;
@@ -13,6 +14,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** All SQL about identity providers. */
@@ -83,8 +86,24 @@ final class ProviderStore {
 
   private static final String FORGET_MEMBERS = "DELETE FROM expiring_member WHERE source = :id";
 
+  private static final String SECRET = "client_secret";
+
+  private static final String WITH_SECRETS =
+      "SELECT id FROM identity_provider WHERE openid -> 'client_secret' IS NOT NULL ORDER BY id";
+
+  private final SealedValues sealed;
+
+  ProviderStore(SealedValues sealed) {
+    this.sealed = sealed;
+  }
+
+  /** The ids of those whose settings hold a secret. */
+  List<String> withSecrets(Transaction tx) {
+    return tx.sql(WITH_SECRETS).list(row -> row.text("id"));
+  }
+
   Optional<IdentityProvider> find(Transaction tx, String id) {
-    return tx.sql(BY_ID).bind("id", id).optional(ProviderStore::provider);
+    return tx.sql(BY_ID).bind("id", id).optional(this::provider);
   }
 
   Optional<IdentityProvider> lock(Transaction tx, String id) {
@@ -105,7 +124,7 @@ final class ProviderStore {
     Filters.truth(query, "enabled").ifPresent(on -> list.equal("i.enabled", on));
     return Filters.page(list, query)
         .orderBy("id", Listing.Direction.ASCENDING)
-        .page(tx, ProviderStore::provider);
+        .page(tx, this::provider);
   }
 
   void insertDomain(Transaction tx, String id, String description) {
@@ -154,16 +173,16 @@ final class ProviderStore {
     return tx.sql(USERS).bind("id", id).list(row -> row.text("user_id"));
   }
 
-  private static cairn.sql.Query values(Transaction tx, String sql, IdentityProvider provider) {
+  private cairn.sql.Query values(Transaction tx, String sql, IdentityProvider provider) {
     return tx.sql(sql)
         .bind("id", provider.id())
         .bind("enabled", provider.enabled())
         .bind("description", provider.description())
         .bind("minutes", provider.authorizationMinutes())
-        .bind("openid", provider.openid());
+        .bind("openid", each(provider.openid(), sealed::seal));
   }
 
-  private static IdentityProvider provider(Row row) {
+  private IdentityProvider provider(Row row) {
     return new IdentityProvider(
         row.text("id"),
         row.text("domain_id"),
@@ -171,6 +190,18 @@ final class ProviderStore {
         row.optionalText("description"),
         row.optionalInteger("authorization_minutes"),
         row.texts("remote_ids"),
-        row.optionalJson("openid").map(ObjectNode.class::cast).orElseGet(Json::object));
+        row.optionalJson("openid")
+            .map(openid -> each((ObjectNode) openid, sealed::open))
+            .orElseGet(Json::object));
+  }
+
+  /** The settings with their secret, if there is one, turned into another form. */
+  private static ObjectNode each(ObjectNode openid, UnaryOperator<JsonNode> form) {
+    if (!openid.has(SECRET)) {
+      return openid;
+    }
+    var changed = openid.deepCopy();
+    changed.set(SECRET, form.apply(openid.path(SECRET)));
+    return changed;
   }
 }
