@@ -4,14 +4,15 @@ import cairn.http.Request;
 import cairn.http.Response;
 import cairn.http.Routes;
 import cairn.identity.directory.Directory;
+import cairn.identity.directory.ProjectEntry;
 import cairn.identity.group.Groups;
 import cairn.identity.project.Projects;
 import cairn.identity.role.RoleService;
 import cairn.identity.user.Users;
 import cairn.identity.wire.Answers;
 import cairn.identity.wire.Filters;
-import cairn.identity.wire.Refusals;
 import cairn.policy.Target;
+import java.util.Optional;
 
 /** Who has which role where, over HTTP. */
 public final class AssignmentApi {
@@ -40,14 +41,19 @@ public final class AssignmentApi {
 
   private Response list(Request request) {
     var own = request.caller().domainId();
-    var project = request.query().last("scope.project.id").flatMap(directory::project);
-    var domain = own.or(() -> project.map(found -> found.domainId()));
-    var target = domain.map(id -> Target.NONE.with("target.domain_id", id)).orElse(Target.NONE);
-    if (Filters.truth(request.query(), "include_subtree").orElse(false)
-        && !request.allows(AssignmentPolicy.LIST_TREE, target)) {
-      throw Refusals.notAuthorized(AssignmentPolicy.LIST_TREE.name());
+    if (Filters.truth(request.query(), "include_subtree").orElse(false)) {
+      // A tree is asked for as its project's domain.
+      request.checkInstead(
+          AssignmentPolicy.LIST_TREE,
+          target(
+              request
+                  .query()
+                  .last("scope.project.id")
+                  .flatMap(directory::project)
+                  .map(ProjectEntry::domainId)));
+    } else {
+      request.check(target(own));
     }
-    request.check(target);
     var filter = AssignmentFilter.read(request.query(), own);
     return Answers.list(
         request,
@@ -55,5 +61,9 @@ public final class AssignmentApi {
         assignments.list(filter),
         (json, assignment) ->
             AssignmentJson.write(json, assignment, filter.names(), request.baseUrl()));
+  }
+
+  private static Target target(Optional<String> domain) {
+    return domain.map(id -> Target.NONE.with("target.domain_id", id)).orElse(Target.NONE);
   }
 }

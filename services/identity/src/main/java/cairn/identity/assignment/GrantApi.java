@@ -136,7 +136,9 @@ final class GrantApi {
       var noun = kind.domain() ? "domain" : "project";
       var project = place.orElseThrow(() -> missing(request, noun));
       where = kind.domain() ? Place.domain(project.id()) : Place.project(project.id());
-      requireSameDomain(role, project);
+      if (request.method().equals("PUT")) {
+        requireSameDomain(role, project);
+      }
     }
     var roleId = withRole ? role.orElseThrow(() -> missing(request, "role")).id() : "";
     return new Assignment(actor, where, roleId, kind.inherited());

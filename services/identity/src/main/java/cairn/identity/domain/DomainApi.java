@@ -33,9 +33,9 @@ public final class DomainApi {
     routes
         .patch("/v3/domains/{domain_id}")
         .body(DomainJson.UPDATE)
-        .policy(DomainPolicy.UPDATE)
+        .policyInHandler(DomainPolicy.UPDATE)
         .to(this::update);
-    routes.delete("/v3/domains/{domain_id}").policy(DomainPolicy.DELETE).to(this::delete);
+    routes.delete("/v3/domains/{domain_id}").policyInHandler(DomainPolicy.DELETE).to(this::delete);
     routes.get("/v3/auth/domains").policy(DomainPolicy.MINE).to(this::mine);
   }
 
@@ -69,24 +69,24 @@ public final class DomainApi {
   }
 
   private Response update(Request request) {
-    var id = request.parameter("domain_id");
     var change = request.body().path("domain");
     var updated =
         projects.update(
-            id,
-            "domain",
-            before -> {
-              if (!before.isDomain()) {
-                throw Refusals.notFound("domain", id);
-              }
-              return DomainJson.merge(before, change);
-            });
+            checked(request).id(), "domain", before -> DomainJson.merge(before, change));
     return Answers.one(200, "domain", updated, view(request));
   }
 
   private Response delete(Request request) {
-    projects.deleteDomain(request.parameter("domain_id"));
+    projects.deleteDomain(checked(request).id());
     return Answers.none();
+  }
+
+  /** The domain of the path. That there is none, everybody may know. */
+  private Project checked(Request request) {
+    var id = request.parameter("domain_id");
+    var domain = projects.findDomain(id).orElseThrow(() -> Refusals.notFound("domain", id));
+    request.check(domain.target());
+    return domain;
   }
 
   private Response mine(Request request) {

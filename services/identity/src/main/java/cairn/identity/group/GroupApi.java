@@ -59,7 +59,7 @@ public final class GroupApi {
     if (user.isEmpty()) {
       throw Refusals.notFound("user", id);
     }
-    return page(request, Optional.empty(), Optional.of(id));
+    return page(request, request.caller().domainId(), Optional.of(id));
   }
 
   private Response page(Request request, Optional<String> domain, Optional<String> userId) {
@@ -92,7 +92,11 @@ public final class GroupApi {
   }
 
   private Response delete(Request request) {
-    groups.delete(checked(request).id());
+    // That there is no such group, everybody may know.
+    var id = request.parameter("group_id");
+    var group = groups.find(id).orElseThrow(() -> Refusals.notFound("group", id));
+    request.check(group.target());
+    groups.delete(id);
     return Answers.none();
   }
 
@@ -102,7 +106,7 @@ public final class GroupApi {
     return Answers.page(
         request,
         "users",
-        users.list(request.query(), Optional.empty(), Optional.of(group.id())),
+        users.list(request.query(), request.caller().domainId(), Optional.of(group.id())),
         User::id,
         (json, user) -> UserJson.write(json, user, request.baseUrl()));
   }

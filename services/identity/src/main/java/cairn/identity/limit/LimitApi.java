@@ -36,8 +36,8 @@ public final class LimitApi {
     routes.get("/v3/limits").policy(LimitPolicy.LIST).to(this::list);
     routes.post("/v3/limits").body(LimitJson.CREATE).policy(LimitPolicy.CREATE).to(this::create);
     routes.get(one).policyInHandler(LimitPolicy.SHOW).to(this::show);
-    routes.patch(one).body(LimitJson.UPDATE).policy(LimitPolicy.UPDATE).to(this::update);
-    routes.delete(one).policy(LimitPolicy.DELETE).to(this::delete);
+    routes.patch(one).body(LimitJson.UPDATE).policyInHandler(LimitPolicy.UPDATE).to(this::update);
+    routes.delete(one).policyInHandler(LimitPolicy.DELETE).to(this::delete);
   }
 
   private Response model() {
@@ -85,7 +85,7 @@ public final class LimitApi {
     return one(
         request,
         limits.update(
-            request.parameter("limit_id"),
+            checked(request).id(),
             change.has("resource_limit")
                 ? OptionalInt.of(change.path("resource_limit").intValue())
                 : OptionalInt.empty(),
@@ -95,8 +95,15 @@ public final class LimitApi {
   }
 
   private Response delete(Request request) {
-    limits.delete(request.parameter("limit_id"));
+    limits.delete(checked(request).id());
     return Answers.none();
+  }
+
+  /** The limit of the path. That there is none, everybody may know. */
+  private Limit checked(Request request) {
+    var limit = limits.require(request.parameter("limit_id"));
+    request.check(limit.target());
+    return limit;
   }
 
   private static Response one(Request request, Limit limit) {

@@ -77,14 +77,10 @@ public final class RoleApi {
     return Answers.none();
   }
 
-  /** The role of the path. Those who may not learn whether it is there are refused before. */
+  /** The role of the path. That there is none, everybody may know. */
   private Role checked(Request request, Rule ofDomain) {
     var id = request.parameter("role_id");
-    var found = roles.find(id);
-    if (found.isEmpty()) {
-      request.check(Target.NONE);
-    }
-    var role = found.orElseThrow(() -> Refusals.notFound("role", id));
+    var role = roles.find(id).orElseThrow(() -> Refusals.notFound("role", id));
     check(request, role, ofDomain);
     return role;
   }

@@ -7,6 +7,7 @@ import cairn.http.Routes;
 import cairn.identity.wire.Answers;
 import cairn.identity.wire.Body;
 import cairn.identity.wire.Refusals;
+import cairn.policy.Target;
 
 /** Endpoints over HTTP. */
 public final class EndpointApi {
@@ -27,9 +28,13 @@ public final class EndpointApi {
         .body(EndpointJson.CREATE)
         .policy(EndpointPolicy.CREATE)
         .to(this::create);
-    routes.get(one).policy(EndpointPolicy.SHOW).to(this::show);
-    routes.patch(one).body(EndpointJson.UPDATE).policy(EndpointPolicy.UPDATE).to(this::update);
-    routes.delete(one).policy(EndpointPolicy.DELETE).to(this::delete);
+    routes.get(one).policyInHandler(EndpointPolicy.SHOW).to(this::show);
+    routes
+        .patch(one)
+        .body(EndpointJson.UPDATE)
+        .policyInHandler(EndpointPolicy.UPDATE)
+        .to(this::update);
+    routes.delete(one).policyInHandler(EndpointPolicy.DELETE).to(this::delete);
   }
 
   private Response list(Request request) {
@@ -48,9 +53,7 @@ public final class EndpointApi {
   }
 
   private Response show(Request request) {
-    var id = request.parameter("endpoint_id");
-    return one(
-        200, request, endpoints.find(id).orElseThrow(() -> Refusals.notFound("endpoint", id)));
+    return one(200, request, checked(request));
   }
 
   private Response update(Request request) {
@@ -59,14 +62,22 @@ public final class EndpointApi {
         200,
         request,
         endpoints.update(
-            request.parameter("endpoint_id"),
+            checked(request).id(),
             before -> EndpointJson.merge(before, change),
             Body.text(change, "region")));
   }
 
   private Response delete(Request request) {
-    endpoints.delete(request.parameter("endpoint_id"));
+    endpoints.delete(checked(request).id());
     return Answers.none();
+  }
+
+  /** The endpoint of the path. That there is none, everybody may know. */
+  private Endpoint checked(Request request) {
+    var id = request.parameter("endpoint_id");
+    var endpoint = endpoints.find(id).orElseThrow(() -> Refusals.notFound("endpoint", id));
+    request.check(Target.NONE);
+    return endpoint;
   }
 
   private static Response one(int status, Request request, Endpoint endpoint) {
