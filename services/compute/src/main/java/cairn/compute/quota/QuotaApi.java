@@ -1,5 +1,6 @@
 package cairn.compute.quota;
 
+import cairn.compute.wire.ComputeErrors;
 import cairn.compute.wire.Queries;
 import cairn.http.BodySchema;
 import cairn.http.Microversion;
@@ -142,9 +143,20 @@ public final class QuotaApi {
     var limits = new EnumMap<Resource, Long>(Resource.class);
     for (var entry : set.properties()) {
       Resource.of(entry.getKey())
-          .ifPresent(resource -> limits.put(resource, entry.getValue().asLong()));
+          .ifPresent(resource -> limits.put(resource, number(entry.getKey(), entry.getValue())));
     }
     return limits;
+  }
+
+  /** A number, or a text of one: the schema bounds only the former. */
+  private static long number(String name, JsonNode value) {
+    var text = value.asString();
+    if (text.matches("-1|[0-9]{1,10}") && Long.parseLong(text) <= Integer.MAX_VALUE) {
+      return Long.parseLong(text);
+    }
+    throw ComputeErrors.badRequest(
+        "Invalid input for field/attribute %s. Value: %s. It is a number from -1 to %d."
+            .formatted(name, text, Integer.MAX_VALUE));
   }
 
   private Response update(Request request) {

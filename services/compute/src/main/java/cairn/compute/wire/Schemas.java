@@ -29,13 +29,15 @@ public final class Schemas {
   /** A whole number above 0, also as text. */
   public static final String POSITIVE =
       """
-      {"type": ["integer", "string"], "pattern": "^[0-9]*$", "minimum": 1, "minLength": 1}\
+      {"type": ["integer", "string"], "pattern": "^0{0,9}[1-9][0-9]{0,8}$", "minimum": 1,
+       "maximum": 2147483647, "minLength": 1}\
       """;
 
   /** A whole number from 0, also as text. */
   public static final String NOT_NEGATIVE =
       """
-      {"type": ["integer", "string"], "pattern": "^[0-9]*$", "minimum": 0, "minLength": 1}\
+      {"type": ["integer", "string"], "pattern": "^0{0,9}[0-9]{1,9}$", "minimum": 0,
+       "maximum": 2147483647, "minLength": 1}\
       """;
 
   /** Keys and texts, both at most 255 characters. */
