@@ -70,6 +70,7 @@ public final class Services implements AutoCloseable {
   private final Jobs jobs;
   private final JobEngine engine;
   private final Reconcilers reconcilers;
+  private final List<Routes> tables = new ArrayList<>();
   private final Dispatcher dispatcher;
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
@@ -138,6 +139,11 @@ public final class Services implements AutoCloseable {
     return compute.sockets();
   }
 
+  /** What is answered, each service's table; for tests that go over every route. */
+  List<Routes> tables() {
+    return List.copyOf(tables);
+  }
+
   /** The long work of all services. */
   public Jobs jobs() {
     return jobs;
@@ -145,7 +151,6 @@ public final class Services implements AutoCloseable {
 
   private Dispatcher dispatch() {
     var telemetry = new Telemetry();
-    var tables = new ArrayList<Routes>();
     tables.add(identity.routes());
     tables.add(image.routes());
     tables.add(placement.routes());

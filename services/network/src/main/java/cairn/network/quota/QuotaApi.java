@@ -55,12 +55,7 @@ public final class QuotaApi {
   }
 
   private Response list(Request request) {
-    var limits =
-        database.read(tx -> {
-          var all = new LinkedHashMap<String, Map<QuotaResource, Integer>>();
-          quotas.projects(tx).forEach(id -> all.put(id, quotas.limits(tx, id)));
-          return all;
-        });
+    var limits = database.read(quotas::all);
     return Response.ok(json -> {
       json.writeStartObject();
       json.writeArrayPropertyStart("quotas");

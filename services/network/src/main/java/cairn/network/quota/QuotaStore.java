@@ -20,8 +20,7 @@ final class QuotaStore {
 
   private static final String RESET = "DELETE FROM network_quota WHERE project_id = :project";
 
-  private static final String PROJECTS =
-      "SELECT DISTINCT project_id FROM network_quota ORDER BY project_id";
+  private static final String ALL = "SELECT project_id, resource, maximum FROM network_quota";
 
   /** One project's creations of one kind, one after the other. */
   private static final String LOCK =
@@ -48,11 +47,11 @@ final class QuotaStore {
   Map<QuotaResource, Integer> limits(
       Transaction tx, String project, Map<QuotaResource, Integer> defaults) {
     var limits = new EnumMap<QuotaResource, Integer>(defaults);
-    record Limit(Optional<QuotaResource> resource, int maximum) {}
+    record Own(Optional<QuotaResource> resource, int maximum) {}
     tx.sql(LIMITS)
         .bind("project", project)
-        .list(row -> new Limit(QuotaResource.of(row.text("resource")), row.integer("maximum")))
-        .forEach(limit -> limit.resource().ifPresent(known -> limits.put(known, limit.maximum())));
+        .list(row -> new Own(QuotaResource.of(row.text("resource")), row.integer("maximum")))
+        .forEach(own -> own.resource().ifPresent(known -> limits.put(known, own.maximum())));
     return limits;
   }
 
@@ -68,8 +67,18 @@ final class QuotaStore {
     tx.sql(RESET).bind("project", project).update();
   }
 
-  List<String> projects(Transaction tx) {
-    return tx.sql(PROJECTS).list(row -> row.text("project_id"));
+  /** A limit of a project's own. */
+  record Limit(String project, QuotaResource resource, int maximum) {}
+
+  List<Limit> all(Transaction tx) {
+    return tx
+        .sql(ALL)
+        .list(row ->
+            QuotaResource.of(row.text("resource"))
+                .map(known -> new Limit(row.text("project_id"), known, row.integer("maximum"))))
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   void lock(Transaction tx, String project, QuotaResource resource) {

@@ -4,8 +4,8 @@ import cairn.common.CloudException;
 import cairn.common.CloudException.Kind;
 import cairn.sql.Transaction;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Limits of projects. Safe for many threads. */
@@ -65,8 +65,13 @@ public final class Quotas {
     store.reset(tx, project);
   }
 
-  List<String> projects(Transaction tx) {
-    return store.projects(tx);
+  /** All limits of the projects that have any of their own here, by the project's id. */
+  Map<String, Map<QuotaResource, Integer>> all(Transaction tx) {
+    var all = new TreeMap<String, Map<QuotaResource, Integer>>();
+    for (var limit : store.all(tx)) {
+      all.computeIfAbsent(limit.project(), this::defaults).put(limit.resource(), limit.maximum());
+    }
+    return all;
   }
 
   long used(Transaction tx, String project, QuotaResource resource) {
