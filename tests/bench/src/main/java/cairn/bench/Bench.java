@@ -12,6 +12,7 @@ import cairn.bench.row.Rows;
 import cairn.bench.row.Run;
 import cairn.bench.table.Page;
 import cairn.bench.table.Table;
+import cairn.common.Time;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -56,8 +57,8 @@ public final class Bench implements Callable<Integer> {
   @Option(names = "--servers", description = "Servers that lists are measured with (1000).")
   private int servers = 1000;
 
-  @Option(names = "--created", description = "Servers that 16 clients create (2000).")
-  private int created = 2000;
+  @Option(names = "--created", description = "Servers that 16 clients create (1000).")
+  private int created = 1000;
 
   @Option(names = "--hosts", description = "Simulated hosts (1000).")
   private int hosts = 1000;
@@ -83,6 +84,7 @@ public final class Bench implements Callable<Integer> {
     var chosen = Choice.of(names, known);
     var rows = Rows.ALL.stream().filter(row -> chosen.has(row.name())).toList();
     var table = new Table();
+    var others = new OtherLoad(Time.system());
     if (against.isPresent()) {
       var account = Account.of(System.getenv(), against);
       measure(rows.stream().filter(Row::anywhere).toList(), account, Optional.empty(), table);
@@ -99,7 +101,8 @@ public final class Bench implements Callable<Integer> {
     if (write) {
       var command =
           "./cairn bench " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
-      new Page(home().resolve("docs/operator/performance.md")).write(command, table);
+      new Page(home().resolve("docs/operator/performance.md"))
+          .write(command, others.sentence(), table);
     }
     return 0;
   }
@@ -134,9 +137,7 @@ public final class Bench implements Callable<Integer> {
       var run = new Run(options, api, fixture, local, floors);
       for (var row : rows) {
         say("measuring " + row.name());
-        if (local.isPresent()) {
-          local.get().ensure(row.hosts(options));
-        }
+        run.ensureHosts(row.hosts(options));
         for (var line : row.measure(run)) {
           table.add(line);
           say(

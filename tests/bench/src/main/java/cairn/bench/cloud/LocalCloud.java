@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 /** A cloud of ours with simulated guests in a folder of its own, by the same launcher as a user. */
 public final class LocalCloud implements AutoCloseable {
   private static final Duration START_MAX = Duration.ofMinutes(3);
+  private static final Duration CACHE_MAX = Duration.ofMinutes(5);
   private static final Pattern EXPORT = Pattern.compile("export (OS_\\w+)='?([^'\n]*)'?");
 
   /** A path of each API that answers without a token. */
@@ -200,6 +201,32 @@ public final class LocalCloud implements AutoCloseable {
         .filter(argument -> !argument.startsWith("-XX:AOT"))
         .filter(argument -> !argument.startsWith("-XX:StartFlightRecording"))
         .toList();
+  }
+
+  /**
+   * Waits until the AOT cache is there that the first start of a build has made in the background.
+   *
+   * @return whether it is
+   */
+  public boolean awaitAotCache() throws IOException {
+    var line = Files.readString(Path.of("/proc/%d/cmdline".formatted(jvm().orElseThrow())));
+    var arguments = List.of(line.split("\0"));
+    var first = arguments.get(arguments.indexOf("-cp") + 1).split(":")[0];
+    var program = Optional.ofNullable(Path.of(first).getParent()).orElseThrow();
+    var from = time.nanos();
+    while (!holds(program, "*.aot")) {
+      if (holds(program, "*.aot.failed") || time.nanos() - from > CACHE_MAX.toNanos()) {
+        return false;
+      }
+      Pause.of(Duration.ofSeconds(1));
+    }
+    return true;
+  }
+
+  private static boolean holds(Path folder, String names) throws IOException {
+    try (var files = Files.newDirectoryStream(folder, names)) {
+      return files.iterator().hasNext();
+    }
   }
 
   /** Stops it with its PostgreSQL; the folder stays. */

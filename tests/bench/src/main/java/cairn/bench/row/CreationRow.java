@@ -7,6 +7,7 @@ import cairn.bench.load.Load;
 import cairn.bench.load.Measured;
 import cairn.bench.load.Message;
 import cairn.bench.table.Line;
+import cairn.common.CloudException;
 import cairn.common.Entropy;
 import cairn.common.Time;
 import java.io.IOException;
@@ -19,7 +20,7 @@ import java.util.Optional;
 /** Things created one after the other by several clients, until all are what they shall be. */
 abstract class CreationRow implements Row {
   /** Created before, so that the compiler is done. */
-  private static final int WARM = 1000;
+  private static final int WARM = 500;
 
   private static final int WATCHED = 50;
 
@@ -28,7 +29,15 @@ abstract class CreationRow implements Row {
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(5);
 
+  /** How long nothing may come of what was asked for. */
+  private static final Duration SETTLED_MAX = Duration.ofMinutes(5);
+
   abstract int clients();
+
+  /** How many hosts there are when it counts; what one creation writes is seen with few. */
+  int hostsMeasured(Options options) {
+    return FEW_HOSTS;
+  }
 
   abstract int total(Options options);
 
@@ -61,10 +70,9 @@ abstract class CreationRow implements Row {
     var writes = Optional.<cairn.bench.floor.Writes>empty();
     if (run.local().isPresent()) {
       var cloud = run.local().get();
-      cloud.ensure(FEW_HOSTS);
-      create(run, url, 1, WARM / 10);
+      create(run, url, 1, WATCHED);
       writes = Optional.of(new WriteWatch(cloud).of(WATCHED, () -> create(run, url, 1, WATCHED)));
-      cloud.ensure(hosts(run.options()));
+      run.ensureHosts(hostsMeasured(run.options()));
       create(run, url, clients(), WARM);
     }
     var parts = new ArrayList<Measured>();
@@ -137,7 +145,12 @@ abstract class CreationRow implements Row {
                     url,
                     api.headers(service()),
                     body(fixture, "bench-" + Entropy.system().hexId())));
+    var answered = Time.system().nanos();
     while (!settled(run)) {
+      if (Time.system().nanos() - answered > SETTLED_MAX.toNanos()) {
+        throw new CloudException(
+            CloudException.Kind.UNAVAILABLE, "Not all of %s became ready.".formatted(path()));
+      }
       Pause.of(LOOK_EVERY);
     }
     return new Measured(

@@ -2,6 +2,8 @@ package cairn.bench.row;
 
 import cairn.bench.cloud.Api;
 import cairn.bench.cloud.Pause;
+import cairn.bench.load.Load;
+import cairn.bench.load.Message;
 import cairn.common.CloudException;
 import cairn.common.Entropy;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.util.Deque;
 /** What the rows need in the cloud: made through the API, and taken away by it. For one thread. */
 public final class Fixture {
   private static final int TRIES_MAX = 240;
+  private static final int ROUNDS_MAX = 2000;
 
   private final Api api;
   private final Options options;
@@ -99,8 +102,19 @@ public final class Fixture {
     }
     basics();
     servers = true;
-    for (var i = 0; i < options.servers(); i++) {
-      server = create("compute", "/servers", serverBody("bench-%04d".formatted(i)), "/server/id");
+    var url = api.url("compute", "/servers");
+    new Load(url, options.clients(), 202, () -> 0)
+        .count(
+            options.servers() - 1,
+            number ->
+                Message.of(
+                    "POST",
+                    url,
+                    api.headers("compute"),
+                    serverBody("bench-%04d".formatted(number))));
+    server = api.post("compute", "/servers", serverBody("bench-last")).at("/server/id").asString();
+    while (!api.get("compute", "/servers?limit=1&status=BUILD").path("servers").isEmpty()) {
+      Pause.of(Duration.ofMillis(50));
     }
   }
 
@@ -139,6 +153,10 @@ public final class Fixture {
 
   /** Removes all, the last thing first; what is in use yet is tried again. */
   public void remove() {
+    if (basics) {
+      removeEach("compute", "/servers", "servers", "?name=bench-&limit=100");
+      removeEach("network", "/ports", "ports", "?device_owner=&limit=100&network_id=" + network);
+    }
     var made = new ArrayDeque<>(this.made);
     for (var tries = 0; !made.isEmpty() && tries < TRIES_MAX; tries++) {
       try {
@@ -149,6 +167,24 @@ public final class Fixture {
       } catch (CloudException e) {
         Pause.of(Duration.ofMillis(500));
       }
+    }
+  }
+
+  /** What the rows have made of their own. */
+  private void removeEach(String service, String path, String name, String filter) {
+    for (var tries = 0; tries < ROUNDS_MAX; tries++) {
+      var found = api.get(service, path + filter).path(name);
+      if (found.isEmpty()) {
+        return;
+      }
+      for (var one : found) {
+        try {
+          api.call("DELETE", service, path + "/" + one.path("id").asString(), "");
+        } catch (CloudException e) {
+          // It is on its way already, or will be tried again.
+        }
+      }
+      Pause.of(Duration.ofMillis(200));
     }
   }
 }

@@ -66,6 +66,7 @@ public final class Rows {
               "5.6/s; 286 ms CPU"),
           new PortCreationRow(),
           new AloneRow(),
+          new HostsRow(),
           new ServerCreationRow());
 
   private Rows() {}

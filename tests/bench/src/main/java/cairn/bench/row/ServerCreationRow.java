@@ -10,7 +10,7 @@ final class ServerCreationRow extends CreationRow {
   }
 
   @Override
-  public int hosts(Options options) {
+  int hostsMeasured(Options options) {
     return options.hosts();
   }
 
@@ -46,6 +46,10 @@ final class ServerCreationRow extends CreationRow {
 
   @Override
   boolean settled(Run run) {
+    return settledAll(run);
+  }
+
+  static boolean settledAll(Run run) {
     return run.api().get("compute", "/servers?limit=1&status=BUILD").path("servers").isEmpty();
   }
 

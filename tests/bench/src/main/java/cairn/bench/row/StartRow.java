@@ -32,6 +32,7 @@ record StartRow() implements Row {
   @Override
   public List<Line> measure(Run run) throws IOException {
     var cloud = run.local().orElseThrow();
+    var cached = cloud.awaitAotCache();
     var starts = new ArrayList<LocalCloud.Start>();
     for (var i = 0; i < TIMES; i++) {
       cloud.stop();
@@ -43,7 +44,8 @@ record StartRow() implements Row {
     var wall = starts.get(TIMES / 2).wallMillis();
     return List.of(
         new Line(
-            "start until every API answers, median of " + TIMES,
+            "start until every API answers, median of %d%s"
+                .formatted(TIMES, cached ? "" : ", without the AOT cache"),
             "",
             Line.number(wall),
             "",

@@ -20,14 +20,19 @@ public final class Page {
     this.file = file;
   }
 
-  /** Writes it. */
-  public void write(String command, Table table) throws IOException {
+  /**
+   * Writes it.
+   *
+   * @param load a sentence on what else the machine did
+   */
+  public void write(String command, String load, Table table) throws IOException {
     var text = Files.readString(file);
     var own = text.substring(0, text.indexOf(MARK) + MARK.length());
     var date = LocalDate.ofInstant(Time.system().now(), ZoneOffset.UTC);
     Files.writeString(
         file,
-        "%s\n%s, by `%s` on %s.\n\n%s".formatted(own, date, command, machine(), table.text()));
+        "%s\n%s, by `%s` on %s. %s\n\n%s"
+            .formatted(own, date, command, machine(), load, table.text()));
   }
 
   private static String machine() throws IOException {
