@@ -66,6 +66,13 @@ public class PackingBenchmark {
     return run("FGD", TIMES);
   }
 
+  /** Cairn's own policy. */
+  @Benchmark
+  @OperationsPerInvocation(ARRIVALS)
+  public long rehearsal() {
+    return run("Rehearsal", 1);
+  }
+
   /** Best fit, whose score costs next to nothing: what the engine itself costs. */
   @Benchmark
   @OperationsPerInvocation(ARRIVALS)

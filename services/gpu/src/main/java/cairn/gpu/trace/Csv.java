@@ -16,7 +16,8 @@ final class Csv {
   /** Reads a table; the source names it in errors. */
   Csv(String source, String text, List<String> needed) {
     this.source = source;
-    var lines = text.lines().toList();
+    // Spreadsheets put a byte-order mark before the first name.
+    var lines = (text.startsWith("\uFEFF") ? text.substring(1) : text).lines().toList();
     columns =
         lines.isEmpty()
             ? List.of()

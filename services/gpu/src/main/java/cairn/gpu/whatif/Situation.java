@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** A fleet, what runs on it and what waits, in the order of the queue. Used by one thread. */
 final class Situation {
@@ -86,10 +87,7 @@ final class Situation {
 
   /** The same with other nodes besides, and another queue. */
   Situation copy(List<Node> further, List<Task> queue) {
-    var nodes = new ArrayList<Node>();
-    for (var node = 0; node < fleet.size(); node++) {
-      nodes.add(fleet.node(node));
-    }
+    var nodes = new ArrayList<>(nodes());
     nodes.addAll(further);
     var copy = new Situation(nodes, typical);
     for (var task : running) {
@@ -134,7 +132,7 @@ final class Situation {
 
   /** Takes the tasks that can never fit out of the queue. */
   List<Task> dropImpossible() {
-    var empty = new Fleet(copyOfNodes());
+    var empty = new Fleet(nodes());
     var never = new HashSet<Task>();
     for (var task : new HashSet<>(waiting)) {
       if (Refusal.of(empty, empty.shape(task)).nodes() == empty.size()) {
@@ -146,7 +144,7 @@ final class Situation {
     return dropped;
   }
 
-  private List<Node> copyOfNodes() {
-    return java.util.stream.IntStream.range(0, fleet.size()).mapToObj(fleet::node).toList();
+  private List<Node> nodes() {
+    return IntStream.range(0, fleet.size()).mapToObj(fleet::node).toList();
   }
 }

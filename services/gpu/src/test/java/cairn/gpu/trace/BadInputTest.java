@@ -66,6 +66,13 @@ class BadInputTest {
   }
 
   @Test
+  void whatSpreadsheetsWriteIsRead() {
+    var nodes =
+        NodeFile.read("nodes.csv", "\uFEFF" + NODES.replace("\n", "\r\n") + "a,1.0,2,0,\r\n");
+    assertThat(nodes.getFirst().cpuMilli()).isEqualTo(1);
+  }
+
+  @Test
   void ordersOfOtherFiles() {
     var order = new byte[] {0, 0, 0, 42, 0, 0, 0, 1, 0, 7, 0, 0};
     assertThatThrownBy(() -> OrderFile.read("o.bin", order, 3, 1))

@@ -68,6 +68,12 @@ final class InnerLoops {
                   "fgdOnTenTimesTheNodes")
               .under(GPU_MICROS * 10),
           InnerLoop.of(
+                  "gpu-rehearsal",
+                  "choose a GPU by Rehearsal: 1,213 nodes",
+                  PackingBenchmark.class,
+                  "rehearsal")
+              .under(GPU_MICROS * 2),
+          InnerLoop.of(
               "gpu-bestfit",
               "choose a GPU by best fit: 1,213 nodes",
               PackingBenchmark.class,
