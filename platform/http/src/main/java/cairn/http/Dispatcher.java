@@ -32,7 +32,7 @@ public final class Dispatcher {
 
   private static final long SLOW_NANOS = 1_000_000_000;
 
-  private record Service(Routes routes, PathTree tree) {}
+  private record Service(Routes routes, PathTree tree, boolean prompt) {}
 
   private final Map<String, Service> services = new HashMap<>();
   private final Supplier<Policy> policy;
@@ -73,7 +73,8 @@ public final class Dispatcher {
     for (var routes : tables) {
       var tree = new PathTree();
       routes.all().forEach(tree::add);
-      if (services.put(firstSegment(routes.prefix()), new Service(routes, tree)) != null) {
+      var prompt = routes.all().stream().anyMatch(Route::prompt);
+      if (services.put(firstSegment(routes.prefix()), new Service(routes, tree, prompt)) != null) {
         throw new IllegalArgumentException("two services at " + routes.prefix());
       }
     }
@@ -89,6 +90,30 @@ public final class Dispatcher {
   /** What a server with those limits lets in. */
   Admission admission(Limits limits) {
     return new Admission(limits, time);
+  }
+
+  /**
+   * Whether {@link #dispatch} answers that request out of memory alone, so that a thread that must
+   * not wait may call it.
+   */
+  boolean prompt(String method, String path) {
+    var service = services.get(firstSegment(path));
+    return service != null
+        && service.prompt()
+        && service.tree().find(path).filter(match -> prompt(match.routes(), method)).isPresent();
+  }
+
+  private static boolean prompt(List<Route> routes, String method) {
+    var some = false;
+    for (var route : routes) {
+      if (route.method().equals(method)) {
+        if (!route.prompt()) {
+          return false;
+        }
+        some = true;
+      }
+    }
+    return some;
   }
 
   /** The answer; never throws. */

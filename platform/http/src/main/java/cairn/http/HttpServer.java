@@ -58,7 +58,8 @@ public final class HttpServer implements AutoCloseable {
     // The few platform threads are selectors and acceptors; requests run on virtual ones.
     var threads = new QueuedThreadPool(64, 4);
     threads.setName("http");
-    threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    var virtual = Executors.newVirtualThreadPerTaskExecutor();
+    threads.setVirtualThreadsExecutor(virtual);
     server = new Server(threads);
     server.setErrorHandler(new ServerErrors());
     slowHeaders = new SlowHeaders(settings.limits().headersMax());
@@ -66,7 +67,8 @@ public final class HttpServer implements AutoCloseable {
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(settings.limits().connections(), server));
     var graceful =
-        new GracefulHandler(new JettyHandler(server, dispatcher, settings.limits(), sockets));
+        new GracefulHandler(
+            new JettyHandler(server, dispatcher, settings.limits(), sockets, virtual));
     server.setHandler(graceful);
     server.setStopTimeout(STOP_MILLIS);
   }

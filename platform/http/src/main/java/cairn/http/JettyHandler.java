@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -14,7 +15,11 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 
-/** Between Jetty's requests and answers and ours. */
+/**
+ * Between Jetty's requests and answers and ours. Jetty's few threads read and parse; what may wait
+ * for anything is answered on a virtual thread of its own, the rest at once, which saves two
+ * changes of threads.
+ */
 final class JettyHandler extends Handler.Abstract {
   private static final System.Logger LOG = System.getLogger(JettyHandler.class.getName());
   private static final int FRAME_BYTES_MAX = 64 << 20;
@@ -25,8 +30,19 @@ final class JettyHandler extends Handler.Abstract {
   private final Admission admission;
   private final Map<String, SocketRoute> sockets = new HashMap<>();
   private final ServerWebSocketContainer container;
+  private final Executor waiting;
 
-  JettyHandler(Server server, Dispatcher dispatcher, Limits limits, List<SocketRoute> sockets) {
+  /**
+   * @param waiting runs what may wait
+   */
+  JettyHandler(
+      Server server,
+      Dispatcher dispatcher,
+      Limits limits,
+      List<SocketRoute> sockets,
+      Executor waiting) {
+    super(InvocationType.NON_BLOCKING);
+    this.waiting = waiting;
     this.dispatcher = dispatcher;
     this.limits = limits;
     this.admission = dispatcher.admission(limits);
@@ -39,16 +55,38 @@ final class JettyHandler extends Handler.Abstract {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    if (prompt(request)) {
+      // A body that nobody asked for is not waited for either.
+      send(request, response, callback, answer(request));
+      return true;
+    }
+    waiting.execute(() -> {
+      try {
+        handleWaiting(request, response, callback);
+      } catch (Throwable e) {
+        callback.failed(e);
+      }
+    });
+    return true;
+  }
+
+  private boolean prompt(Request request) {
+    var path = request.getHttpURI().getPath();
+    return path != null && dispatcher.prompt(request.getMethod(), path);
+  }
+
+  private void handleWaiting(Request request, Response response, Callback callback)
+      throws IOException {
     var socket = sockets.get(request.getHttpURI().getCanonicalPath());
     if (socket != null && request.getHeaders().contains(HttpHeader.UPGRADE)) {
-      return upgrade(socket, request, response, callback);
+      upgrade(socket, request, response, callback);
+      return;
     }
     var answer = answer(request);
     if (answer.status() >= 400) {
       drain(request);
     }
     send(request, response, callback, answer);
-    return true;
   }
 
   /**
@@ -134,7 +172,7 @@ final class JettyHandler extends Handler.Abstract {
     }
   }
 
-  private boolean upgrade(SocketRoute route, Request request, Response response, Callback callback)
+  private void upgrade(SocketRoute route, Request request, Response response, Callback callback)
       throws IOException {
     SocketListener listener;
     try {
@@ -146,18 +184,22 @@ final class JettyHandler extends Handler.Abstract {
                   new SocketRoute.Handshake(parts.query(), parts.headers(), parts.remoteAddress()));
     } catch (CloudException e) {
       send(request, response, callback, PlainErrors.FORM.render(e, ""));
-      return true;
+      return;
     }
-    return container.upgrade(
-        (upgradeRequest, upgradeResponse, _) -> {
-          upgradeRequest.getSubProtocols().stream()
-              .filter(route.subprotocols()::contains)
-              .findFirst()
-              .ifPresent(upgradeResponse::setAcceptedSubProtocol);
-          return new JettySocket(listener);
-        },
-        request,
-        response,
-        callback);
+    var upgraded =
+        container.upgrade(
+            (upgradeRequest, upgradeResponse, _) -> {
+              upgradeRequest.getSubProtocols().stream()
+                  .filter(route.subprotocols()::contains)
+                  .findFirst()
+                  .ifPresent(upgradeResponse::setAcceptedSubProtocol);
+              return new JettySocket(listener);
+            },
+            request,
+            response,
+            callback);
+    if (!upgraded) {
+      Response.writeError(request, response, callback, 404);
+    }
   }
 }

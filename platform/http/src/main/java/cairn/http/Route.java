@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param body the body's schema; without one a body is not read
  * @param streamed whether the handler reads the body itself, at any size
  * @param bodyMax the largest body in bytes, where it is not streamed
+ * @param prompt whether the handler answers out of memory alone, without a body and without waiting
+ *     for anything
  */
 public record Route(
     String method,
@@ -27,6 +29,7 @@ public record Route(
     Optional<BodySchema> body,
     boolean streamed,
     int bodyMax,
+    boolean prompt,
     Handler handler) {
 
   /** Who may call a route. */

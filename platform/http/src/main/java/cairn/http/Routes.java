@@ -26,6 +26,7 @@ public final class Routes {
     private Optional<BodySchema> body = Optional.empty();
     private boolean streamed;
     private int bodyMax = 1 << 20;
+    private boolean prompt;
 
     private Declaration(String method, String path) {
       this.method = method;
@@ -68,6 +69,15 @@ public final class Routes {
       return this;
     }
 
+    /**
+     * The handler answers out of memory alone and waits for nothing, so it may be called by a
+     * thread that serves many connections. Not for routes that take a body.
+     */
+    public Declaration prompt() {
+      prompt = true;
+      return this;
+    }
+
     /** Needs no token. */
     public Declaration open() {
       access = new Route.Access.Open();
@@ -89,7 +99,9 @@ public final class Routes {
     /** Enters the route into the table. */
     public void to(Handler handler) {
       routes.add(
-          new Route(method, path, action, since, until, access, body, streamed, bodyMax, handler));
+          new Route(
+              method, path, action, since, until, access, body, streamed, bodyMax, prompt,
+              handler));
     }
   }
 
@@ -171,6 +183,7 @@ public final class Routes {
                 route.body(),
                 route.streamed(),
                 route.bodyMax(),
+                route.prompt(),
                 route.handler()));
       }
     }

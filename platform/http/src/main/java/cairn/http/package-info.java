@@ -4,7 +4,8 @@
  * and the OpenAPI document.
  *
  * <p>A request runs on one virtual thread in plain blocking code: {@link cairn.http.HttpServer} →
- * {@link cairn.http.Dispatcher} → the route's handler.
+ * {@link cairn.http.Dispatcher} → the route's handler. Only a route that waits for nothing ({@link
+ * cairn.http.Routes.Declaration#prompt}) is answered by the server's own thread.
  */
 @NullMarked
 package cairn.http;

@@ -75,7 +75,8 @@ public final class AuditTrail implements Audit, AutoCloseable {
     }
     var waiting = new Waiting(entropy.uuid(), time.now(), event);
     try {
-      if (!queue.offer(waiting, 10, TimeUnit.SECONDS)) {
+      // Who only looks may be served by a thread that must not wait.
+      if (!queue.offer(waiting, looks(event) ? 0 : 10, TimeUnit.SECONDS)) {
         LOG.log(System.Logger.Level.ERROR, "an audit event was lost: " + text(waiting));
       }
     } catch (InterruptedException _) {
@@ -86,11 +87,14 @@ public final class AuditTrail implements Audit, AutoCloseable {
 
   /** Strangers whom a rule turned away are in the log alone: they could fill the table. */
   private static boolean kept(Event event) {
-    var looks = event.method().equals("GET") || event.method().equals("HEAD");
     if (event.caller().anonymous()) {
-      return !looks && event.action().isEmpty();
+      return !looks(event) && event.action().isEmpty();
     }
-    return !looks || event.outcome() == 403;
+    return !looks(event) || event.outcome() == 403;
+  }
+
+  private static boolean looks(Event event) {
+    return event.method().equals("GET") || event.method().equals("HEAD");
   }
 
   /** The routes by which it is read and verified. */

@@ -57,8 +57,8 @@ public final class AuthApi {
   public void declare(Routes routes) {
     routes.post("/v3/auth/tokens").body(CredentialsJson.SCHEMA).open().to(this::issue);
     // Before GET, which serves HEAD where there is nothing better.
-    routes.head("/v3/auth/tokens").policyInHandler(AuthPolicy.CHECK).to(this::show);
-    routes.get("/v3/auth/tokens").policyInHandler(AuthPolicy.VALIDATE).to(this::show);
+    routes.head("/v3/auth/tokens").prompt().policyInHandler(AuthPolicy.CHECK).to(this::show);
+    routes.get("/v3/auth/tokens").prompt().policyInHandler(AuthPolicy.VALIDATE).to(this::show);
     routes.delete("/v3/auth/tokens").policyInHandler(AuthPolicy.REVOKE).to(this::revoke);
     oauth2.declare(routes);
     routes.get("/v3/auth/catalog").policy(AuthPolicy.CATALOG).to(this::catalog);

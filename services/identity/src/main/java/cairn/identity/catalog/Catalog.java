@@ -12,9 +12,15 @@ import tools.jackson.core.JsonGenerator;
  *
  * @param services those with an endpoint or without, by type
  * @param limits for the projects that are to see only some endpoints, the ids of these
+ * @param texts how it was written lately
  */
-public record Catalog(List<Entry> services, Map<String, Set<String>> limits) {
+public record Catalog(List<Entry> services, Map<String, Set<String>> limits, CatalogTexts texts) {
   public static final Catalog EMPTY = new Catalog(List.of(), Map.of());
+
+  /** One that was not written yet. */
+  Catalog(List<Entry> services, Map<String, Set<String>> limits) {
+    this(services, limits, new CatalogTexts());
+  }
 
   /** A service's line. */
   record Entry(String id, String type, String name, List<Place> endpoints) {}
@@ -24,6 +30,10 @@ public record Catalog(List<Entry> services, Map<String, Set<String>> limits) {
 
   /** Writes the array. */
   public void write(JsonGenerator json, UrlBlanks blanks) {
+    json.writeRawValue(texts.of(blanks, this::writeAnew));
+  }
+
+  private void writeAnew(JsonGenerator json, UrlBlanks blanks) {
     json.writeStartArray();
     var limit = blanks.projectId().flatMap(id -> Optional.ofNullable(limits.get(id)));
     for (var service : services) {

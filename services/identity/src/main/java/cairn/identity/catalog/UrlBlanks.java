@@ -1,6 +1,5 @@
 package cairn.identity.catalog;
 
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -8,28 +7,13 @@ import java.util.Optional;
  * $(user_id)s} as Keystone knows them, and {@code $(base_url)s} for the address by which the client
  * reached us. Immutable.
  */
-public final class UrlBlanks {
+public record UrlBlanks(String baseUrl, String userId, Optional<String> projectId) {
   /** What our own endpoints begin with. */
   public static final String BASE_URL = "$(base_url)s";
 
-  private final Map<String, String> values;
-
-  private UrlBlanks(Map<String, String> values) {
-    this.values = values;
-  }
-
   /** What the blanks are for a token. */
   public static UrlBlanks of(String baseUrl, String userId, Optional<String> projectId) {
-    return new UrlBlanks(
-        projectId
-            .map(id ->
-                Map.of("base_url", baseUrl, "user_id", userId, "project_id", id, "tenant_id", id))
-            .orElse(Map.of("base_url", baseUrl, "user_id", userId)));
-  }
-
-  /** The project that the token is for. */
-  Optional<String> projectId() {
-    return Optional.ofNullable(values.get("project_id"));
+    return new UrlBlanks(baseUrl, userId, projectId);
   }
 
   /** Only the address: what an administrator sees of an endpoint's URL. */
@@ -48,14 +32,23 @@ public final class UrlBlanks {
         at++;
         continue;
       }
-      var value = values.get(url.substring(at + 2, end));
-      if (value == null) {
+      var value = value(url.substring(at + 2, end));
+      if (value.isEmpty()) {
         return Optional.empty();
       }
-      text.append(value);
+      text.append(value.get());
       at = end + 2;
     }
     return Optional.of(text.toString());
+  }
+
+  private Optional<String> value(String name) {
+    return switch (name) {
+      case "base_url" -> Optional.of(baseUrl);
+      case "user_id" -> Optional.of(userId);
+      case "project_id", "tenant_id" -> projectId;
+      default -> Optional.empty();
+    };
   }
 
   /** Where the name of the blank ends that begins here; -1 where none does. */
