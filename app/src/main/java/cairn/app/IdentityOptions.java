@@ -27,6 +27,7 @@ record IdentityOptions(
     Optional<String> enforcementModel,
     Optional<Integer> maxProjectTreeDepth,
     Optional<List<String>> trustedDashboards,
+    Optional<Integer> loginMemorySeconds,
     Optional<Compliance> securityCompliance) {
 
   /** What new tokens are. */
@@ -87,7 +88,8 @@ record IdentityOptions(
         .with(resources)
         .issuing(tokens.map(IdentityOptions::kind).orElse(usual.tokenKind()))
         .with(trustedDashboards.map(FederationSettings::new).orElse(usual.federation()))
-        .with(securityCompliance.map(Compliance::rules).orElse(usual.compliance()));
+        .with(securityCompliance.map(Compliance::rules).orElse(usual.compliance()))
+        .remembering(loginMemorySeconds.map(Duration::ofSeconds).orElse(usual.loginMemory()));
   }
 
   private static TokenKind kind(Tokens chosen) {

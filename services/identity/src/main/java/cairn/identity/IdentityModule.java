@@ -38,6 +38,7 @@ import cairn.identity.oauth.ConsumerApi;
 import cairn.identity.oauth.OAuth;
 import cairn.identity.oauth.OAuthApi;
 import cairn.identity.password.Passwords;
+import cairn.identity.password.RightSecrets;
 import cairn.identity.policy.PolicyDocumentApi;
 import cairn.identity.project.ProjectApi;
 import cairn.identity.project.Projects;
@@ -100,7 +101,8 @@ public final class IdentityModule {
     this.settings = settings;
     this.services = List.copyOf(services);
     this.directory = new Directory(database, time);
-    this.passwords = new Passwords(entropy);
+    this.passwords =
+        new Passwords(entropy, new RightSecrets(time, entropy, settings.loginMemory()));
     this.keys = new KeyRepository(settings.keyRepository(), settings.keysMax(), entropy);
     this.tokens =
         new Tokens(

@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param tokenKind what new tokens are
  * @param compliance what can be set about passwords and accounts
  * @param federation what can be set about users from elsewhere
+ * @param loginMemory for how long a right secret is known again without hashing it; zero: never
  */
 public record IdentitySettings(
     Path keyRepository,
@@ -24,7 +25,8 @@ public record IdentitySettings(
     ResourceSettings resources,
     TokenKind tokenKind,
     SecurityCompliance compliance,
-    FederationSettings federation) {
+    FederationSettings federation,
+    Duration loginMemory) {
 
   /** The two kinds of tokens that Keystone has. */
   public enum TokenKind {
@@ -44,43 +46,106 @@ public record IdentitySettings(
         ResourceSettings.DEFAULTS,
         TokenKind.FERNET,
         SecurityCompliance.DEFAULTS,
-        FederationSettings.DEFAULTS);
+        FederationSettings.DEFAULTS,
+        Duration.ofMinutes(1));
   }
 
   /** The same with that region. */
   public IdentitySettings inRegion(String name) {
     return new IdentitySettings(
-        keyRepository, keysMax, tokenLifetime, name, resources, tokenKind, compliance, federation);
+        keyRepository,
+        keysMax,
+        tokenLifetime,
+        name,
+        resources,
+        tokenKind,
+        compliance,
+        federation,
+        loginMemory);
   }
 
   /** The same with those settings of projects and limits. */
   public IdentitySettings with(ResourceSettings others) {
     return new IdentitySettings(
-        keyRepository, keysMax, tokenLifetime, region, others, tokenKind, compliance, federation);
+        keyRepository,
+        keysMax,
+        tokenLifetime,
+        region,
+        others,
+        tokenKind,
+        compliance,
+        federation,
+        loginMemory);
   }
 
   /** The same with those settings of passwords and accounts. */
   public IdentitySettings with(SecurityCompliance rules) {
     return new IdentitySettings(
-        keyRepository, keysMax, tokenLifetime, region, resources, tokenKind, rules, federation);
+        keyRepository,
+        keysMax,
+        tokenLifetime,
+        region,
+        resources,
+        tokenKind,
+        rules,
+        federation,
+        loginMemory);
   }
 
   /** The same with those settings of users from elsewhere. */
   public IdentitySettings with(FederationSettings others) {
     return new IdentitySettings(
-        keyRepository, keysMax, tokenLifetime, region, resources, tokenKind, compliance, others);
+        keyRepository,
+        keysMax,
+        tokenLifetime,
+        region,
+        resources,
+        tokenKind,
+        compliance,
+        others,
+        loginMemory);
   }
 
   /** The same with tokens that hold that long. */
   public IdentitySettings lasting(Duration lifetime) {
     return new IdentitySettings(
-        keyRepository, keysMax, lifetime, region, resources, tokenKind, compliance, federation);
+        keyRepository,
+        keysMax,
+        lifetime,
+        region,
+        resources,
+        tokenKind,
+        compliance,
+        federation,
+        loginMemory);
   }
 
   /** The same with new tokens of that kind. */
   public IdentitySettings issuing(TokenKind kind) {
     return new IdentitySettings(
-        keyRepository, keysMax, tokenLifetime, region, resources, kind, compliance, federation);
+        keyRepository,
+        keysMax,
+        tokenLifetime,
+        region,
+        resources,
+        kind,
+        compliance,
+        federation,
+        loginMemory);
+  }
+
+  /** The same with right secrets known again for that long. */
+  public IdentitySettings remembering(Duration time) {
+    return new IdentitySettings(
+        keyRepository,
+        keysMax,
+        tokenLifetime,
+        region,
+        resources,
+        tokenKind,
+        compliance,
+        federation,
+        time);
   }
 
   /** The folder of the keys that sign tokens. */

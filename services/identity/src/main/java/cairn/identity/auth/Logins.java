@@ -173,7 +173,8 @@ final class Logins {
                             ? user.id()
                             : store.userId(tx, user.name().orElse(""), domain(user)))
                     .flatMap(userId -> store.secret(tx, userId, offered.name().orElse(""))));
-    var right = passwords.matches(offered.secret(), secret.map(LoginStore.Secret::secretHash));
+    var right =
+        passwords.matchesAtLogin(offered.secret(), secret.map(LoginStore.Secret::secretHash));
     var active = secret.flatMap(found -> access.activeUser(found.userId()));
     if (!right || active.isEmpty()) {
       throw Refusals.unauthenticated(

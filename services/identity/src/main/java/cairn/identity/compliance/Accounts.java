@@ -133,7 +133,7 @@ public final class Accounts {
     throttle.check(name);
     var account = userId.flatMap(id -> database.read(tx -> store.account(tx, id)));
     // The hash is computed whether or not there is such a user, locked or not.
-    var right = passwords.matches(password, account.flatMap(Account::hash));
+    var right = passwords.matchesAtLogin(password, account.flatMap(Account::hash));
     var locked = account.filter(this::locked).isPresent();
     if (right && !locked) {
       return account.orElseThrow();

@@ -2,7 +2,9 @@ package cairn.identity.password;
 
 import cairn.common.CloudException;
 import cairn.common.Entropy;
+import cairn.common.Time;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -23,9 +25,19 @@ public final class Passwords {
   private final Semaphore running =
       new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() - 1), true);
   private final String nobody;
+  private final RightSecrets lately;
 
+  /** One that hashes each time. */
   public Passwords(Entropy entropy) {
+    this(entropy, new RightSecrets(Time.system(), entropy, Duration.ZERO));
+  }
+
+  /**
+   * @param lately the secrets that need not be hashed again at a login
+   */
+  public Passwords(Entropy entropy, RightSecrets lately) {
     this.entropy = entropy;
+    this.lately = lately;
     this.nobody = PasswordHash.create(entropy.bytes(16), entropy.bytes(16));
   }
 
@@ -45,6 +57,18 @@ public final class Passwords {
     var known = hash.filter(PasswordHash::known);
     return bounded(() -> PasswordHash.matches(bytes(secret), known.orElse(nobody)))
         && known.isPresent();
+  }
+
+  /** The same at a login: a secret that was right a short while ago is not hashed again. */
+  public boolean matchesAtLogin(String secret, Optional<String> hash) {
+    if (hash.filter(known -> lately.knows(secret, known)).isPresent()) {
+      return true;
+    }
+    var right = matches(secret, hash);
+    if (right) {
+      hash.ifPresent(known -> lately.keep(secret, known));
+    }
+    return right;
   }
 
   /** Whether a hash is of a form that can be checked. */
