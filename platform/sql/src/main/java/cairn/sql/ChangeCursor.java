@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -15,7 +16,8 @@ import java.util.concurrent.atomic.LongAdder;
  * took it can be alive any more. Then it belongs to one that was rolled back.
  */
 final class ChangeCursor {
-  private static final int BATCH = 5000;
+  /** How many are read at once. */
+  static final int BATCH = 5000;
 
   /** More holes than this are no transactions in flight: the numbering itself has jumped. */
   private static final int HOLES_MAX = 10_000;
@@ -33,7 +35,7 @@ final class ChangeCursor {
    * @param window longer than any transaction lasts
    */
   ChangeCursor(Connection connection, Time time, Duration window) {
-    this.reader = new Transaction(connection, new LongAdder(), false);
+    this.reader = new Transaction(connection, new LongAdder(), Optional.empty(), false);
     this.time = time;
     this.window = window;
     var start =

@@ -36,6 +36,7 @@ public final class ChangeFeed implements AutoCloseable {
   private volatile @Nullable Connection connection;
   private @Nullable ChangeCursor cursor;
   private long trimmed;
+  private boolean more;
 
   /** A feed of that database; it does nothing until {@link #start}. */
   public ChangeFeed(DatabaseConfig config, Time time) {
@@ -118,6 +119,7 @@ public final class ChangeFeed implements AutoCloseable {
         reader = listen();
       }
       var changes = reader.read();
+      more = changes.size() >= ChangeCursor.BATCH;
       changes.forEach(this::deliver);
       if (time.nanos() - trimmed > TRIM_EVERY.toNanos()) {
         reader.trim(KEEP);
@@ -157,7 +159,7 @@ public final class ChangeFeed implements AutoCloseable {
 
   private void loop() {
     while (!closed) {
-      if (look()) {
+      if (look() && more) {
         continue;
       }
       if (connected) {

@@ -9,14 +9,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs one reconciler again and again. However often it is woken, it works a fifth of the time at
+ * Runs one reconciler again and again. However often it is woken, it works a tenth of the time at
  * most: what came meanwhile is done by one run, so a long run cannot take a processor for itself.
  */
 final class ReconcilerLoop {
   private static final System.Logger LOG = System.getLogger(ReconcilerLoop.class.getName());
 
   /** So many times as long as a run took is the rest after it. */
-  private static final int REST = 4;
+  private static final int REST = 9;
 
   private static final Duration REST_MAX = Duration.ofSeconds(5);
 

@@ -147,7 +147,7 @@ public final class ComputeModule implements AutoCloseable {
         new HostStreams(
             hosts,
             new GuestSpecs(database, wiring, settings.guestDomain()),
-            new Observations(new Observed(database, time, actions, removal), background),
+            new Observations(new Observed(database, time, actions, removal), time, background),
             time,
             cloud,
             token,

@@ -1,6 +1,7 @@
 package cairn.compute.server;
 
 import cairn.common.Background;
+import cairn.common.Time;
 import cairn.protocol.GuestStatus;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -20,18 +21,21 @@ public final class Observations implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Observations.class.getName());
   private static final int WAITING_MAX = 16384;
   private static final int BATCH_MAX = 512;
+  private static final Duration PACE_MAX = Duration.ofMillis(20);
 
   /** What was seen, and by whom: what another host says of a guest does not count. */
   record Seen(UUID host, GuestStatus status) {}
 
   private final Observed observed;
+  private final Time time;
   private final BlockingQueue<Seen> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
   private volatile Consumer<UUID> lost = host -> {};
   private final Background.Loop loop;
 
   /** Writes by that, where that says. */
-  public Observations(Observed observed, Background background) {
+  public Observations(Observed observed, Time time, Background background) {
     this.observed = observed;
+    this.time = time;
     this.loop = background.loop("observations", this::step);
   }
 
@@ -60,12 +64,15 @@ public final class Observations implements AutoCloseable {
     }
   }
 
-  private Duration step() {
+  /** What comes while it writes, and as long again, it writes together. */
+  private Duration step() throws InterruptedException {
+    var began = time.nanos();
     var first = waiting.poll();
     if (first == null) {
       return Background.UNTIL_WOKEN;
     }
     write(first);
+    time.sleep(Duration.ofNanos(Math.min(time.nanos() - began, PACE_MAX.toNanos())));
     return Duration.ZERO;
   }
 

@@ -12,6 +12,7 @@ import cairn.protocol.HostInfo;
 import cairn.protocol.ToHost;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class HostStreams implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(HostStreams.class.getName());
   private static final Duration BEAT = Duration.ofSeconds(5);
   private static final int BATCH_MAX = 500;
+  private static final Duration PACE_MAX = Duration.ofMillis(20);
 
   /** Hosts that come back all at once must leave connections of the database to others. */
   private static final int JOINS_MAX = 4;
@@ -45,6 +47,7 @@ public final class HostStreams implements AutoCloseable {
   private final Background background;
   private final Background.Loop beat;
   private final Background.Loop tell;
+  private volatile Instant startedAt;
 
   /**
    * @param cloud its id, which agents compare with that of their guests
@@ -65,6 +68,7 @@ public final class HostStreams implements AutoCloseable {
     this.cloud = cloud;
     this.token = token;
     this.background = background;
+    this.startedAt = time.now();
     this.beat = background.loop("host-beat", this::beat);
     this.tell = background.loop("host-wanted", this::tell);
   }
@@ -84,6 +88,7 @@ public final class HostStreams implements AutoCloseable {
   public void start() {
     observations.whenLost(host -> stream(host).ifPresent(open -> open.end(1011, "begin anew")));
     observations.start();
+    startedAt = time.now();
     beat.start(BEAT);
     tell.start();
   }
@@ -179,7 +184,7 @@ public final class HostStreams implements AutoCloseable {
         }
       }
       hosts.heard(List.copyOf(streams.keySet()));
-      for (var host : hosts.sweep()) {
+      for (var host : settled(now) ? hosts.sweep() : List.<Host>of()) {
         LOG.log(Level.WARNING, "host {0} is silent; it counts as down", host.name());
       }
     } catch (RuntimeException e) {
@@ -188,7 +193,9 @@ public final class HostStreams implements AutoCloseable {
     return BEAT;
   }
 
-  private Duration tell() {
+  /** What is asked for while it reads, and as long again, it reads together. */
+  private Duration tell() throws InterruptedException {
+    var began = time.nanos();
     var batch = take();
     if (batch.isEmpty()) {
       return Background.UNTIL_WOKEN;
@@ -201,7 +208,16 @@ public final class HostStreams implements AutoCloseable {
       LOG.log(Level.WARNING, "what is wanted could not be read; streams begin anew", e);
       streams.values().forEach(stream -> stream.end(1011, "begin anew"));
     }
+    time.sleep(Duration.ofNanos(Math.min(time.nanos() - began, PACE_MAX.toNanos())));
     return Duration.ZERO;
+  }
+
+  /**
+   * Whether hosts have had the time to dial this process: while nothing listened they could not be
+   * heard, and what is put on them shortly after a start they do when they are back.
+   */
+  private boolean settled(Instant now) {
+    return now.isAfter(startedAt.plus(Host.SILENCE_MAX));
   }
 
   private List<UUID> take() {
