@@ -5,7 +5,11 @@
 start() {
   class_path=$(printf '%s\n' "$run_folder/"*.jar | LC_ALL=C sort | tr '\n' ':')
   class_path=${class_path%:}
+  # Threads that collect garbage beside the program pay only where there are processors to spare for them.
   collector=-XX:+UseG1GC
+  if command -v nproc >/dev/null && [ "$(nproc)" -le 2 ]; then
+    collector=-XX:+UseSerialGC
+  fi
   case ${CAIRN_JAVA_OPTIONS:-} in
     *-XX:+Use*GC*) collector= ;;
   esac
