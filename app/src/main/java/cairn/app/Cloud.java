@@ -62,6 +62,10 @@ final class Cloud implements AutoCloseable {
     var config = progress.step("PostgreSQL", this::database);
     progress.run("database schema", () -> migrate(config));
     var database = opened(Database.open(config));
+    if (plan.databaseUrl().isEmpty()) {
+      // PostgreSQL of its own: nobody else writes.
+      database.remember();
+    }
     var feed = opened(new ChangeFeed(config, time));
     var machine =
         opened(

@@ -9,6 +9,8 @@ import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -34,6 +36,7 @@ public final class Database implements AutoCloseable {
   private final Entropy entropy;
   private final LongAdder statements = new LongAdder();
   private final ChangeNotifier notifier;
+  private volatile Optional<RowMemory> memory = Optional.empty();
 
   private Database(
       DatabaseConfig config, ConnectionSource connections, Time time, Entropy entropy) {
@@ -90,6 +93,14 @@ public final class Database implements AutoCloseable {
     public int taken() {
       return getHikariPoolMXBean().getActiveConnections();
     }
+  }
+
+  /**
+   * Has statements that say so ({@link Query#recalled}) read out of memory what nobody has written
+   * to since. To be called after the migrations, and only where no other process writes.
+   */
+  public void remember() {
+    memory = RowMemory.of(this, time);
   }
 
   /** Does the work in a transaction and commits it; an exception rolls it back. */
@@ -166,7 +177,7 @@ public final class Database implements AutoCloseable {
     T result;
     try (var connection = connections.take()) {
       connection.setAutoCommit(readOnly);
-      transaction = new Transaction(connection, statements, readOnly);
+      transaction = new Transaction(connection, statements, memory, readOnly);
       BUSY.set(true);
       try {
         result = work.apply(transaction);
@@ -182,7 +193,7 @@ public final class Database implements AutoCloseable {
         BUSY.remove();
       }
       if (transaction.begun()) {
-        commit(connection, readOnly);
+        commit(connection, transaction.written(), readOnly);
       }
     } catch (SQLException e) {
       throw unreachable(e);
@@ -192,6 +203,21 @@ public final class Database implements AutoCloseable {
     }
     transaction.callbacks().forEach(Database::call);
     return result;
+  }
+
+  private void commit(Connection connection, Set<String> written, boolean readOnly) {
+    var known = memory;
+    known.ifPresent(some -> some.begin(written));
+    try {
+      commit(connection, readOnly);
+    } catch (CloudException e) {
+      if (!(e instanceof SqlFailure) && e.kind() == CloudException.Kind.UNAVAILABLE) {
+        known.ifPresent(RowMemory::doubt);
+      }
+      throw e;
+    } finally {
+      known.ifPresent(some -> some.end(written));
+    }
   }
 
   private static void commit(Connection connection, boolean readOnly) {

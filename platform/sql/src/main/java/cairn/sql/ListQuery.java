@@ -24,6 +24,7 @@ public final class ListQuery {
   private final List<Keyset.Order> orders = new ArrayList<>();
   private Optional<Object> marker = Optional.empty();
   private boolean reverse;
+  private boolean recalled;
   private int limit = Integer.MAX_VALUE - 1;
 
   ListQuery(Listing listing) {
@@ -133,6 +134,12 @@ public final class ListQuery {
     return this;
   }
 
+  /** Lets the page come out of memory, as {@link Query#recalled} has it. */
+  public ListQuery recalled() {
+    recalled = true;
+    return this;
+  }
+
   /** At most so many rows; at least 0. */
   public ListQuery limit(int rows) {
     limit = Math.clamp(rows, 0, Integer.MAX_VALUE - 1);
@@ -148,6 +155,9 @@ public final class ListQuery {
     var query = transaction.sql(text());
     values.forEach(query::bind);
     marker.ifPresent(value -> query.bind("list_marker", value));
+    if (recalled) {
+      query.recalled();
+    }
     var rows = query.bind("list_limit", limit + 1L).list(mapper);
     if (rows.isEmpty() && marker.isPresent()) {
       checkMarker(transaction, marker.get());

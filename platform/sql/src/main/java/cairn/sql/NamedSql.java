@@ -17,8 +17,10 @@ import java.util.regex.Pattern;
  * @param numbered the text with {@code $1} for the first name, as PREPARE takes it
  * @param plainRead whether it surely writes, locks and calls for nothing, so that it needs no
  *     transaction; false where that is not plain to see
+ * @param writes whether it may change rows
  */
-record NamedSql(String jdbc, List<String> names, String numbered, boolean plainRead) {
+record NamedSql(
+    String jdbc, List<String> names, String numbered, boolean plainRead, boolean writes) {
   /** Texts are constants; a program that makes up ever new ones must not fill the memory. */
   private static final int CACHE_MAX = 4096;
 
@@ -29,6 +31,13 @@ record NamedSql(String jdbc, List<String> names, String numbered, boolean plainR
       Pattern.compile(
           "\\b(INSERT|UPDATE|DELETE|MERGE|INTO|SHARE|LOCK|pg_\\w+|nextval|setval|set_config)\\b",
           Pattern.CASE_INSENSITIVE);
+
+  /** What locks rows for an update does not make it. */
+  private static final Pattern LOCKS =
+      Pattern.compile("\\bFOR\\s+(NO\\s+KEY\\s+)?UPDATE\\b", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern WRITES =
+      Pattern.compile("\\b(INSERT|UPDATE|DELETE|MERGE)\\b", Pattern.CASE_INSENSITIVE);
 
   private static final Map<String, NamedSql> CACHE = new ConcurrentHashMap<>();
 
@@ -75,7 +84,11 @@ record NamedSql(String jdbc, List<String> names, String numbered, boolean plainR
         }
       }
       var plainRead = READ.matcher(text).matches() && !MORE_THAN_READ.matcher(text).find();
-      return new NamedSql(jdbc.toString(), List.copyOf(names), numbered.toString(), plainRead);
+      var writes =
+          !READ.matcher(text).matches()
+              || WRITES.matcher(LOCKS.matcher(text).replaceAll("")).find();
+      return new NamedSql(
+          jdbc.toString(), List.copyOf(names), numbered.toString(), plainRead, writes);
     }
 
     private void colon() {

@@ -29,6 +29,7 @@ public final class Query {
   private final String text;
   private final NamedSql sql;
   private final Map<String, Object> values = new HashMap<>();
+  private boolean recalled;
 
   Query(Transaction transaction, String text) {
     this.transaction = transaction;
@@ -55,6 +56,17 @@ public final class Query {
     if (sql.names().contains(name)) {
       values.put(name, value);
     }
+  }
+
+  /**
+   * Lets the rows come out of memory, where they are known to be as they were when they were read
+   * last ({@link Database#remember}): for what is read much and changed seldom. The statement's
+   * text has one mapper only, which makes immutable values, and it depends on nothing but its
+   * parameters and the tables that it names.
+   */
+  public Query recalled() {
+    recalled = true;
+    return this;
   }
 
   /** The only row, or none; more than one is an {@link IllegalStateException}. */
@@ -84,6 +96,10 @@ public final class Query {
 
   /** All rows, in the statement's order. */
   public <T> List<T> list(Function<Row, T> mapper) {
+    return recalled ? transaction.recall(text, bound(), () -> readAll(mapper)) : readAll(mapper);
+  }
+
+  private <T> List<T> readAll(Function<Row, T> mapper) {
     var rows = new ArrayList<T>();
     each(0, row -> rows.add(mapper.apply(row)));
     return List.copyOf(rows);
@@ -122,6 +138,7 @@ public final class Query {
    * round trip of its own. A failure is thrown there.
    */
   public void later() {
+    wrote();
     transaction.later(new Pipelined(text, sql.jdbc(), bound()));
   }
 
@@ -133,6 +150,7 @@ public final class Query {
     if (!items.iterator().hasNext()) {
       return 0;
     }
+    wrote();
     transaction.flush();
     transaction.count();
     try (var statement = transaction.connection().prepareStatement(sql.jdbc())) {
@@ -175,6 +193,7 @@ public final class Query {
 
   /** Runs it behind those that were put off, and gives the work its own result. */
   private <T> T execute(int fetchRows, Work<T> work) {
+    wrote();
     var own = new Pipelined(text, sql.jdbc(), bound());
     var all = transaction.takePipelined();
     all.add(own);
@@ -187,6 +206,12 @@ public final class Query {
       return work.run(statement);
     } catch (SQLException e) {
       throw transaction.failed(e, text);
+    }
+  }
+
+  private void wrote() {
+    if (sql.writes()) {
+      transaction.wrote(text);
     }
   }
 

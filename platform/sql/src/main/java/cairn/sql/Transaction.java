@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ public final class Transaction {
 
   private final Connection connection;
   private final LongAdder statements;
+  private final Optional<RowMemory> memory;
+  private final Set<String> written = new HashSet<>();
   private final List<Runnable> afterCommit = new ArrayList<>();
   private final Map<Record, Object> seen = new HashMap<>();
   private final Set<Touched> touched = new LinkedHashSet<>();
@@ -41,7 +44,9 @@ public final class Transaction {
    * Until then each statement stands alone, which at READ COMMITTED sees the same and saves a round
    * trip to the database.
    */
-  Transaction(Connection connection, LongAdder statements, boolean readOnly) {
+  Transaction(
+      Connection connection, LongAdder statements, Optional<RowMemory> memory, boolean readOnly) {
+    this.memory = memory;
     this.connection = connection;
     this.statements = statements;
     this.begun = !readOnly;
@@ -160,6 +165,23 @@ public final class Transaction {
         throw failed(e, all.getLast().text());
       }
     }
+  }
+
+  /** What a statement reads, perhaps out of memory; never that of tables it has written to. */
+  <T> List<T> recall(String text, List<Object> values, Supplier<List<T>> reading) {
+    return memory.isPresent() && !memory.get().concerns(text, written)
+        ? memory.get().recall(text, values, reading)
+        : reading.get();
+  }
+
+  /** Notes what a statement writes to. */
+  void wrote(String text) {
+    memory.ifPresent(known -> written.addAll(known.written(text)));
+  }
+
+  /** The tables that it has written to, where somebody wants to know. */
+  Set<String> written() {
+    return written;
   }
 
   /** Whether there is anything to commit or roll back. */

@@ -66,6 +66,7 @@ final class Server {
     var owner = "server " + lives;
     var database = Database.over(incarnation, incarnation.config(), time, entropy);
     try {
+      database.remember();
       var background = scheduler.of(owner);
       var feed = new ChangeFeed(incarnation.config(), time, background);
       var services =

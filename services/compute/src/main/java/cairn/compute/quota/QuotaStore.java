@@ -81,6 +81,7 @@ final class QuotaStore {
     record Limit(String resource, long value) {}
     tx.sql(LIMITS)
         .bind("project", project)
+        .recalled()
         .list(row -> new Limit(row.text("resource"), row.longInteger("hard_limit")))
         .forEach(
             limit -> Resource.of(limit.resource()).ifPresent(r -> limits.put(r, limit.value())));

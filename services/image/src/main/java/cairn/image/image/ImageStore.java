@@ -100,7 +100,7 @@ final class ImageStore {
   static final String UNFINISHED = "SELECT id FROM image WHERE status = 'SAVING'";
 
   Optional<Image> find(Transaction tx, ImageId id) {
-    return tx.sql(FIND).bind("id", id).optional(ImageStore::image);
+    return tx.sql(FIND).bind("id", id).recalled().optional(ImageStore::image);
   }
 
   Optional<Image> lock(Transaction tx, ImageId id) {

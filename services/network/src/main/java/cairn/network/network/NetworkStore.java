@@ -117,11 +117,12 @@ final class NetworkStore {
   private static final String DELETE = "DELETE FROM network WHERE id = :id";
 
   Optional<Network> find(Transaction tx, Sight sight, NetworkId id, boolean lock) {
-    return tx.sql(lock ? LOCK : FIND)
-        .bind("id", id)
-        .bind("all", sight.all())
-        .bind("project", sight.project())
-        .optional(NetworkStore::network);
+    var query =
+        tx.sql(lock ? LOCK : FIND)
+            .bind("id", id)
+            .bind("all", sight.all())
+            .bind("project", sight.project());
+    return (lock ? query : query.recalled()).optional(NetworkStore::network);
   }
 
   List<Network> byIds(Transaction tx, Collection<NetworkId> ids) {
@@ -142,6 +143,7 @@ final class NetworkStore {
         .scope(VISIBLE)
         .bind("all", sight.all())
         .bind("project", sight.project())
+        .recalled()
         .page(tx, NetworkStore::network);
   }
 

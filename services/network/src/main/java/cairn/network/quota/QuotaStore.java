@@ -50,6 +50,7 @@ final class QuotaStore {
     record Own(Optional<QuotaResource> resource, int maximum) {}
     tx.sql(LIMITS)
         .bind("project", project)
+        .recalled()
         .list(row -> new Own(QuotaResource.of(row.text("resource")), row.integer("maximum")))
         .forEach(own -> own.resource().ifPresent(known -> limits.put(known, own.maximum())));
     return limits;

@@ -85,6 +85,7 @@ final class SecurityGroupStore {
   Optional<SecurityGroupId> ofDefault(Transaction tx, String project) {
     return tx.sql(DEFAULT)
         .bind("project", project)
+        .recalled()
         .optional(row -> new SecurityGroupId(row.uuid("id")));
   }
 

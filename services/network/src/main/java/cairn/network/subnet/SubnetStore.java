@@ -118,7 +118,7 @@ final class SubnetStore {
   }
 
   List<Subnet> ofNetworks(Transaction tx, Collection<NetworkId> networks) {
-    return tx.sql(OF_NETWORKS).bind("networks", networks).list(SubnetStore::subnet);
+    return tx.sql(OF_NETWORKS).bind("networks", networks).recalled().list(SubnetStore::subnet);
   }
 
   ListPage<Subnet> list(Transaction tx, Sight sight, ListRequest wanted) {
