@@ -26,6 +26,7 @@ public final class AuditTrail implements Audit, AutoCloseable {
   private static final System.Logger LOG = System.getLogger(AuditTrail.class.getName());
   private static final int QUEUE = 50_000;
   private static final int BATCH = 1_000;
+  private static final Duration LOOK = Duration.ofSeconds(1);
   private static final Duration LINGER = Duration.ofMillis(50);
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final int TRIES_AT_CLOSE = 3;
@@ -41,7 +42,10 @@ public final class AuditTrail implements Audit, AutoCloseable {
   private final byte[] key;
   private final AuditStore store = new AuditStore();
   private final AuditChain chain;
-  private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>(QUEUE);
+
+  /** An empty one only wakes the writer. */
+  private final BlockingQueue<Optional<Waiting>> queue = new LinkedBlockingQueue<>(QUEUE);
+
   private final Thread writer;
   private final Optional<Duration> retention;
 
@@ -76,7 +80,7 @@ public final class AuditTrail implements Audit, AutoCloseable {
     var waiting = new Waiting(entropy.uuid(), time.now(), event);
     try {
       // Who only looks may be served by a thread that must not wait.
-      if (!queue.offer(waiting, looks(event) ? 0 : 10, TimeUnit.SECONDS)) {
+      if (!queue.offer(Optional.of(waiting), looks(event) ? 0 : 10, TimeUnit.SECONDS)) {
         LOG.log(System.Logger.Level.ERROR, "an audit event was lost: " + text(waiting));
       }
     } catch (InterruptedException _) {
@@ -151,21 +155,24 @@ public final class AuditTrail implements Audit, AutoCloseable {
   }
 
   private void write() {
-    var batch = new ArrayList<Waiting>();
+    var taken = new ArrayList<Optional<Waiting>>();
     while (!(closing && queue.isEmpty())) {
       try {
         removeSometimes();
-        var first = queue.poll(LINGER.toMillis(), TimeUnit.MILLISECONDS);
+        var first = queue.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
         if (first == null) {
           continue;
         }
+        taken.add(first);
         if (!closing) {
           time.sleep(LINGER);
         }
-        batch.add(first);
-        queue.drainTo(batch, BATCH - 1);
-        keep(batch);
-        batch.clear();
+        queue.drainTo(taken, BATCH - 1);
+        var batch = taken.stream().flatMap(Optional::stream).toList();
+        if (!batch.isEmpty()) {
+          keep(batch);
+        }
+        taken.clear();
       } catch (InterruptedException _) {
         return;
       }
@@ -225,6 +232,8 @@ public final class AuditTrail implements Audit, AutoCloseable {
   @Override
   public void close() {
     closing = true;
+    // A queue that is full wakes it as well.
+    var _ = queue.offer(Optional.empty());
     try {
       writer.join(Duration.ofSeconds(10));
     } catch (InterruptedException _) {
