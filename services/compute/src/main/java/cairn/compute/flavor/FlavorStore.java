@@ -68,7 +68,11 @@ final class FlavorStore {
       "DELETE FROM flavor_access WHERE flavor_id = :id AND project_id = :project";
 
   Optional<Flavor> find(Transaction tx, Optional<String> project, String id) {
-    return tx.sql(FIND).bind("id", id).bind("project", project).recalled().optional(FlavorStore::flavor);
+    return tx.sql(FIND)
+        .bind("id", id)
+        .bind("project", project)
+        .recalled()
+        .optional(FlavorStore::flavor);
   }
 
   /** All that match, unsorted: flavors are few, so sorting and paging is done by who asks. */
