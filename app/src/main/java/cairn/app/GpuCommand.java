@@ -29,7 +29,12 @@ import picocli.CommandLine.Spec;
     name = "gpu",
     mixinStandardHelpOptions = true,
     description = "Replay GPU traces, and ask what would free stranded GPUs.",
-    subcommands = {GpuCommand.ReplayCommand.class, GpuCommand.WhatIfCommand.class},
+    subcommands = {
+      GpuCommand.ReplayCommand.class,
+      GpuMovesCommand.class,
+      GpuSteadyCommand.class,
+      GpuCommand.WhatIfCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND")
 final class GpuCommand {
   /** One replay. */
@@ -52,7 +57,9 @@ final class GpuCommand {
     @Option(
         names = "--policy",
         paramLabel = "NAME",
-        description = "Random, DotProd, Clustering, Packing, BestFit, FGD or all (default: all).")
+        description =
+            "Random, DotProd, Clustering, Packing, BestFit, FGD, Rehearsal or all (default:"
+                + " all).")
     private String policy = "all";
 
     @Option(

@@ -26,11 +26,37 @@ class GpuCommandTest {
   }
 
   @Test
+  void movesAreCounted() {
+    assertThat(run("gpu", "moves", "--seeds", "42", "--limit", "0")).isZero();
+    assertThat(out.toString()).containsPattern("default +42 +96\\.\\d+ % +96\\.\\d+ % +0 ");
+  }
+
+  @Test
+  void aSteadyStateTellsAllocationAndWaits() {
+    var code =
+        run(
+            "gpu",
+            "steady",
+            "--policy",
+            "bestfit",
+            "--load",
+            "80",
+            "--hours",
+            "1",
+            "--longest",
+            "1");
+    assertThat(code).isZero();
+    assertThat(out.toString()).containsPattern("BestFit +80 % +\\d+\\.\\d+ %");
+  }
+
+  @Test
   void badInputIsOneLineAndCodeTwo() throws Exception {
     var nodes = Files.writeString(folder.resolve("nodes.csv"), "sn,cpu_milli\n");
     assertThat(run("gpu", "replay", "--nodes", nodes.toString())).isEqualTo(2);
     assertThat(err.toString()).startsWith("cairn: ").contains("missing: ").hasLineCount(1);
     assertThat(run("gpu", "replay", "--policy", "nothing")).isEqualTo(2);
+    assertThat(run("gpu", "steady", "--load", "0")).isEqualTo(2);
+    assertThat(run("gpu", "moves", "--limit", "101")).isEqualTo(2);
     assertThat(run("gpu", "what-if", "--nodes", "/nowhere", "--pods", "/nowhere")).isEqualTo(2);
     assertThat(out.toString()).isEmpty();
   }
