@@ -2,6 +2,7 @@ package cairn.app;
 
 import cairn.common.CloudException;
 import cairn.common.Entropy;
+import cairn.common.Json;
 import cairn.common.Time;
 import cairn.identity.IdentityTools;
 import cairn.sql.Database;
@@ -14,13 +15,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
 
 /**
  * {@code cairn identity}: works on the rows themselves, whether or not the cloud is up; one that is
@@ -50,40 +52,39 @@ final class IdentityCommand implements Runnable {
     @Mixin private DataOption data = new DataOption();
     @Spec private CommandSpec spec;
 
-    @ArgGroup(multiplicity = "1")
-    private Source source = new Source();
+    @Parameters(
+        paramLabel = "FILE",
+        arity = "0..1",
+        description = "What mysqldump, sqlite3 .dump or pg_dump --inserts wrote.")
+    private Optional<Path> file = Optional.empty();
 
-    /** One of the two. */
-    private static final class Source {
-      @Parameters(
-          paramLabel = "FILE",
-          description = "What mysqldump, sqlite3 .dump or pg_dump --inserts wrote.")
-      private Optional<Path> file = Optional.empty();
-
-      @Option(
-          names = "--from-url",
-          paramLabel = "URL",
-          description =
-              "A running Keystone (https://keystone.example:5000/v3), with the variables of an"
-                  + " administrator there: OS_USERNAME, OS_PASSWORD, OS_PROJECT_NAME, ... Users"
-                  + " come without passwords, which no API gives away.")
-      private Optional<String> url = Optional.empty();
-    }
+    @Option(
+        names = "--from-url",
+        paramLabel = "URL",
+        description =
+            "A running Keystone (https://keystone.example:5000/v3), with the variables of an"
+                + " administrator there: OS_USERNAME, OS_PASSWORD, OS_PROJECT_NAME, ... Users"
+                + " come without passwords, which no API gives away.")
+    private Optional<String> url = Optional.empty();
 
     @Override
     public void run() {
-      var lines = withTools(data.folder(), this::imported);
+      if (file.isPresent() == url.isPresent()) {
+        throw new CommandLine.ParameterException(
+            spec.commandLine(), "Name either a dump or, with --from-url, a running Keystone.");
+      }
+      var auth = url.map(_ -> new KeystoneLogin(System.getenv()).auth());
+      var lines = withTools(data.folder(), tools -> imported(tools, auth.orElseGet(Json::object)));
       var out = spec.commandLine().getOut();
       lines.forEach(out::println);
       out.flush();
     }
 
-    private List<String> imported(IdentityTools tools) {
+    private List<String> imported(IdentityTools tools, JsonNode auth) {
       try (var http = HttpClient.newHttpClient()) {
-        return source.file.isPresent()
-            ? tools.importKeystone(source.file.get())
-            : tools.importKeystone(
-                http, source.url.orElse(""), new KeystoneLogin(System.getenv()).auth());
+        return file.isPresent()
+            ? tools.importKeystone(file.get())
+            : tools.importKeystone(http, url.orElse(""), auth);
       } catch (IOException e) {
         throw new CloudException(
             CloudException.Kind.BAD_REQUEST, "Nothing was imported: " + e.getMessage(), "", e);
