@@ -67,7 +67,8 @@ public final class Rows {
           new PortCreationRow(),
           new AloneRow(),
           new HostsRow(),
-          new ServerCreationRow());
+          new ServerCreationRow(),
+          new StormRow());
 
   private Rows() {}
 
