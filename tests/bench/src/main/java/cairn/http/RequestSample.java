@@ -34,6 +34,7 @@ public final class RequestSample {
             Optional.empty(),
             false,
             0,
+            false,
             _ -> Response.empty(204));
     return new Request(
         parts,
