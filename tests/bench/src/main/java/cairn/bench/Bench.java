@@ -10,6 +10,7 @@ import cairn.bench.row.Options;
 import cairn.bench.row.Row;
 import cairn.bench.row.Rows;
 import cairn.bench.row.Run;
+import cairn.bench.table.Line;
 import cairn.bench.table.Page;
 import cairn.bench.table.Table;
 import cairn.common.Time;
@@ -136,14 +137,7 @@ public final class Bench implements Callable<Integer> {
       var fixture = new Fixture(api, options);
       var run = new Run(options, api, fixture, local, floors);
       for (var row : rows) {
-        say("measuring " + row.name());
-        run.ensureHosts(row.hosts(options));
-        for (var line : row.measure(run)) {
-          table.add(line);
-          say(
-              "  %s: %s/s, CPU %s ms, floor %s, %s"
-                  .formatted(line.work(), line.rate(), line.cpu(), line.floor(), line.ratio()));
-        }
+        measure(row, run, table);
       }
       if (local.isEmpty()) {
         fixture.remove();
@@ -152,6 +146,23 @@ public final class Bench implements Callable<Integer> {
       if (floors.isPresent()) {
         floors.get().close();
       }
+    }
+  }
+
+  /** One that fails says so in the table, and the others are measured yet. */
+  private void measure(Row row, Run run, Table table) {
+    say("measuring " + row.name());
+    try {
+      run.ensureHosts(row.hosts(run.options()));
+      for (var line : row.measure(run)) {
+        table.add(line);
+        say(
+            "  %s: %s/s, CPU %s ms, floor %s, %s"
+                .formatted(line.work(), line.rate(), line.cpu(), line.floor(), line.ratio()));
+      }
+    } catch (IOException | RuntimeException e) {
+      table.add(Line.failed(row.name() + " was not measured: " + e.getMessage()));
+      say("  " + e);
     }
   }
 

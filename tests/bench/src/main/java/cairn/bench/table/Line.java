@@ -43,6 +43,11 @@ public record Line(
     return new Line(work, "", "", "", "", "", ratio, target, Optional.of(met), "");
   }
 
+  /** Of something that could not be measured. */
+  public static Line failed(String work) {
+    return new Line(work, "", "", "", "", "", "", "", Optional.empty(), "");
+  }
+
   /** The same with what it is compared with. */
   public Line with(String floor, String ratio, String target, Optional<Boolean> met) {
     return new Line(work, rate, p50, p99, cpu, floor, ratio, target, met, reference);
