@@ -123,7 +123,7 @@ final class GpuCommand {
           "./cairn " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
       var document = new ReplayPage(command, summaries, target);
       try {
-        var folder = page.toAbsolutePath().getParent();
+        var folder = page.toAbsolutePath().resolveSibling("");
         Files.createDirectories(folder);
         if (page.toString().endsWith(".md")) {
           Files.writeString(page, document.markdown());
