@@ -11,7 +11,7 @@ import org.postgresql.util.PSQLException;
  * https://www.postgresql.org/docs/18/errcodes-appendix.html
  */
 final class SqlErrors {
-  private static final String BUSY = "The database is busy. Try again.";
+  static final String BUSY = "The database is busy. Try again.";
 
   private SqlErrors() {}
 

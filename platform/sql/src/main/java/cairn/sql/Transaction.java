@@ -167,6 +167,14 @@ public final class Transaction {
     }
   }
 
+  /**
+   * To be thrown where what the transaction saw at first has changed so that it cannot go on: it is
+   * rolled back and done again from its start, as after a conflict.
+   */
+  public static CloudException again(String why) {
+    return new SqlFailure(SqlErrors.BUSY, why, null);
+  }
+
   /** What a statement reads, perhaps out of memory; never that of tables it has written to. */
   <T> List<T> recall(String text, List<Object> values, Supplier<List<T>> reading) {
     return memory.isPresent() && !memory.get().concerns(text, written)

@@ -64,7 +64,9 @@ public final class Quotas {
     } else if (far(store.usage(tx, projectId), more, limits)) {
       return;
     } else {
-      store.addAlone(tx, projectId, Usage.NONE);
+      // Whoever charges alone holds the project's row and waits for this part: no row may be asked
+      // for.
+      throw Transaction.again("others came near the quota meanwhile");
     }
     check(store.usage(tx, projectId), more, limits);
   }

@@ -2,9 +2,6 @@ package cairn.compute.quota;
 
 /** What servers take of a project's quotas; memory in MiB. */
 public record Usage(long instances, long cores, long memoryMib) {
-  /** Nothing. */
-  public static final Usage NONE = new Usage(0, 0, 0);
-
   /** That many times as much. */
   public Usage times(int count) {
     return new Usage(instances * count, cores * count, memoryMib * count);
