@@ -191,6 +191,7 @@ final class Host {
     } catch (CloudException e) {
       return;
     }
+    wire.ifPresent(Wire::abandon);
     var mine = resident.orElseThrow();
     mine.disconnected();
     var fresh =

@@ -66,6 +66,12 @@ final class Wire implements Socket {
     return server.lives() && server.door() == life;
   }
 
+  /** The host dials again: it had read all that came before it saw the stream end. */
+  void abandon() {
+    open = false;
+    waitingForHost.clear();
+  }
+
   /** From the host. */
   void send(FromHost message) {
     if (!open()) {
