@@ -45,9 +45,11 @@ final class Incarnation implements ConnectionSource {
 
   @Override
   public Connection take() throws SQLException {
-    var connection = Optional.ofNullable(kept.poll());
-    return new GivenBack(connection.isPresent() ? connection.get() : config.connect(), kept)
-        .proxy();
+    var idle = Optional.ofNullable(kept.poll());
+    var connection = idle.isPresent() ? idle.get() : config.connect();
+    connection.setAutoCommit(true);
+    connection.setReadOnly(false);
+    return new GivenBack(connection, kept).proxy();
   }
 
   @Override
