@@ -59,7 +59,8 @@ public final class Quotas {
       }
       return;
     }
-    if (!far(store.usage(tx, projectId), more, limits) || !store.addBeside(tx, projectId, more)) {
+    if (!far(store.usage(tx, projectId).plus(more), more, limits)
+        || !store.addBeside(tx, projectId, more)) {
       store.addAlone(tx, projectId, more);
     } else if (far(store.usage(tx, projectId), more, limits)) {
       return;
@@ -71,14 +72,14 @@ public final class Quotas {
     check(store.usage(tx, projectId), more, limits);
   }
 
-  /** Whether what others add at the same time cannot matter. */
-  private static boolean far(Usage now, Usage more, Map<Resource, Long> limits) {
+  /** Whether, with that usage after more was added, what others add meanwhile cannot matter. */
+  private static boolean far(Usage after, Usage more, Map<Resource, Long> limits) {
     return LIMITED.stream()
         .allMatch(resource -> {
           var limit = limit(limits, resource);
           return limit < 0
               || (more.of(resource) <= limit / SHARES_AT_ONCE / 8
-                  && now.of(resource) + more.of(resource) <= limit - limit / 8);
+                  && after.of(resource) <= limit - limit / 8);
         });
   }
 
