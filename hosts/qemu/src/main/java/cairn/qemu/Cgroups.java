@@ -1,10 +1,12 @@
 package cairn.qemu;
 
+import cairn.common.Time;
 import cairn.protocol.GuestSpec.Machine;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -26,10 +28,15 @@ final class Cgroups {
   private static final long SHARES_PER_VCPU = 1024;
   private static final long WEIGHT_PER_VCPU = 100;
 
-  private final Path root;
+  private static final Duration POLL = Duration.ofMillis(10);
+  private static final int POLLS_MAX = 500;
 
-  Cgroups(Path root) {
+  private final Path root;
+  private final Time time;
+
+  Cgroups(Path root, Time time) {
     this.root = root;
+    this.time = time;
   }
 
   /** Makes the guest's groups; the folders that its process is to join. */
@@ -54,14 +61,30 @@ final class Cgroups {
     return made;
   }
 
-  /** Removes the groups of a guest that does not run, and the one above when it was the last. */
+  /**
+   * Removes the groups of a guest that does not run, and the one above when it was the last. The
+   * threads of a process may be in its group for a moment after the process has ended.
+   */
   void remove(UUID server) {
     for (var parent : parents()) {
       var group = parent.resolve(server.toString());
       if (Files.exists(group)) {
         delete(group);
+        for (var poll = 0; poll < POLLS_MAX && Files.exists(group) && rest(); poll++) {
+          delete(group);
+        }
         delete(parent);
       }
+    }
+  }
+
+  private boolean rest() {
+    try {
+      time.sleep(POLL);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

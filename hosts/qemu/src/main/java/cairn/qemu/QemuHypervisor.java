@@ -35,7 +35,7 @@ public final class QemuHypervisor implements Hypervisor {
   private final Disks disks;
   private final Arguments arguments;
   private final Launcher launcher;
-  private final Cgroups cgroups = new Cgroups(Path.of("/sys/fs/cgroup"));
+  private final Cgroups cgroups;
   private final HotPlug hotPlug;
   private final SerialLog serialLog;
   private final Facts facts;
@@ -57,6 +57,7 @@ public final class QemuHypervisor implements Hypervisor {
     this.owners = new Owners(settings.firstUid(), Owners.ownUid());
     this.disks = new Disks(images, owners);
     this.arguments = new Arguments(settings, kvm, images.folder());
+    this.cgroups = new Cgroups(Path.of("/sys/fs/cgroup"), time);
     this.launcher = new Launcher(settings, namespace, owners, time);
     this.hotPlug = new HotPlug(settings, time);
     this.serialLog = new SerialLog(settings.logBytesMax(), owners);
@@ -222,8 +223,9 @@ public final class QemuHypervisor implements Hypervisor {
 
   @Override
   public void remove(UUID server) {
-    guest(server).folder().remove();
+    // The folder last: by it a removal that was cut off is found.
     cgroups.remove(server);
+    guest(server).folder().remove();
     owners.release(server);
     imagesInUse.remove(server);
     guests.remove(server);

@@ -2,9 +2,14 @@ package cairn.qemu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cairn.common.Time;
 import cairn.protocol.GuestSpec.Machine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +32,7 @@ class CgroupsTest {
     var enabled = place("cgroup.subtree_control");
     var memory = place("cairn/" + SERVER + "/memory.max");
     var weight = place("cairn/" + SERVER + "/cpu.weight");
-    assertThat(new Cgroups(root).ensure(SERVER, MACHINE))
+    assertThat(new Cgroups(root, Time.system()).ensure(SERVER, MACHINE))
         .containsExactly(root.resolve("cairn/" + SERVER));
     assertThat(enabled).hasContent("+cpu");
     assertThat(memory).hasContent(Long.toString(1024L << 20));
@@ -38,7 +43,7 @@ class CgroupsTest {
   void limitsInATreeForEachKind() throws Exception {
     var memory = place("memory/cairn/" + SERVER + "/memory.limit_in_bytes");
     Files.createDirectory(root.resolve("pids"));
-    assertThat(new Cgroups(root).ensure(SERVER, MACHINE))
+    assertThat(new Cgroups(root, Time.system()).ensure(SERVER, MACHINE))
         .containsExactly(
             root.resolve("memory/cairn/" + SERVER), root.resolve("pids/cairn/" + SERVER));
     assertThat(memory).hasContent(Long.toString(1024L << 20));
@@ -47,7 +52,7 @@ class CgroupsTest {
   @Test
   void leavesNothingBehind() throws Exception {
     Files.createDirectory(root.resolve("pids"));
-    var cgroups = new Cgroups(root);
+    var cgroups = new Cgroups(root, Time.system());
     cgroups.ensure(SERVER, MACHINE);
     cgroups.remove(SERVER);
     assertThat(root.resolve("pids")).isEmptyDirectory();
@@ -57,8 +62,43 @@ class CgroupsTest {
   }
 
   @Test
+  void waitsForThreadsThatAreStillEnding() throws Exception {
+    Files.createDirectory(root.resolve("pids"));
+    var time = new EndingMeanwhile();
+    var cgroups = new Cgroups(root, time);
+    cgroups.ensure(SERVER, MACHINE);
+    time.thread = place("pids/cairn/" + SERVER + "/thread");
+    cgroups.remove(SERVER);
+    assertThat(root.resolve("pids")).isEmptyDirectory();
+  }
+
+  /** A folder with a file cannot be removed, as a group with a thread cannot. */
+  private static final class EndingMeanwhile implements Time {
+    private Path thread = Path.of("");
+
+    @Override
+    public Instant now() {
+      return Instant.EPOCH;
+    }
+
+    @Override
+    public long nanos() {
+      return 0;
+    }
+
+    @Override
+    public void sleep(Duration duration) {
+      try {
+        Files.deleteIfExists(thread);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  @Test
   void doesWithoutWhereThereAreNone() {
-    assertThat(new Cgroups(root).ensure(SERVER, MACHINE)).isEmpty();
-    new Cgroups(root).remove(SERVER);
+    assertThat(new Cgroups(root, Time.system()).ensure(SERVER, MACHINE)).isEmpty();
+    new Cgroups(root, Time.system()).remove(SERVER);
   }
 }
