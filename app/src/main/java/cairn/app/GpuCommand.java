@@ -12,6 +12,7 @@ import cairn.gpu.trace.NodeFile;
 import cairn.gpu.trace.OpenB;
 import cairn.gpu.trace.PodFile;
 import cairn.gpu.whatif.WhatIf;
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -141,7 +142,8 @@ final class GpuCommand {
     /** Prints each policy when its seeds are done, and on a terminal each seed. */
     private final class Rows implements Replays.Listener {
       private final PrintWriter out;
-      private final boolean terminal = System.console() != null && System.console().isTerminal();
+      private final boolean terminal =
+          Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
 
       private boolean begun;
 

@@ -17,8 +17,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Fill a fleet under Rehearsal, and move a few of the running tasks meanwhile.")
 final class GpuMovesCommand implements Callable<Integer> {
-  private static final String HEAD = "%-12s %5s %10s %10s %7s %8s%n";
-  private static final String ROW = "%-12s %5d %8.2f %% %8.2f %% %7d %8d%n";
   private static final int TARGET = 130;
 
   @Spec private CommandSpec spec;
@@ -56,12 +54,14 @@ final class GpuMovesCommand implements Callable<Integer> {
     var wanted = Seeds.parse(seeds);
     var of = new Workload(workload, trace.nodes(), trace.pods(workload));
     var out = spec.commandLine().getOut();
-    out.printf(HEAD, "workload", "seed", "at 100 %", "at " + TARGET + " %", "moves", "running");
+    out.printf(
+        "%-12s %5s %10s %10s %7s %8s%n",
+        "workload", "seed", "at 100 %", "at " + TARGET + " %", "moves", "running");
     for (var order : trace.orders(workload)) {
       if (wanted.contains(order.seed())) {
         var result = new MovingReplay(of, order, TARGET, limit).run();
         out.printf(
-            ROW,
+            "%-12s %5d %8.2f %% %8.2f %% %7d %8d%n",
             workload,
             order.seed(),
             result.allocation().at(100),

@@ -20,8 +20,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Let tasks come, run as long as in the trace, wait and go; compare policies.")
 final class GpuSteadyCommand implements Callable<Integer> {
-  private static final String HEAD = "%-12s %-10s %6s %10s %8s %10s %12s %8s%n";
-  private static final String ROW = "%-12s %-10s %4d %% %8.2f %% %8d %8d s %10.2f %% %8d%n";
   private static final int LOAD_MAX = 200;
   private static final int HOURS_MAX = 24 * 366;
 
@@ -76,15 +74,8 @@ final class GpuSteadyCommand implements Callable<Integer> {
     }
     var out = spec.commandLine().getOut();
     out.printf(
-        HEAD,
-        "workload",
-        "policy",
-        "load",
-        "allocated",
-        "tasks",
-        "mean wait",
-        "over 1 hour",
-        "waiting");
+        "%-12s %-10s %6s %10s %8s %10s %12s %8s%n",
+        "workload", "policy", "load", "allocated", "tasks", "mean wait", "over 1 hour", "waiting");
     out.flush();
     var of = new Workload(workload, trace.nodes(), trace.pods(workload));
     for (var load : loads) {
@@ -110,7 +101,7 @@ final class GpuSteadyCommand implements Callable<Integer> {
   private void print(SteadyRun run) {
     var out = spec.commandLine().getOut();
     out.printf(
-        ROW,
+        "%-12s %-10s %4d %% %8.2f %% %8d %8d s %10.2f %% %8d%n",
         run.workload(),
         run.policy(),
         run.load(),
