@@ -49,8 +49,7 @@ final class Server {
   }
 
   /** All that is gone when the process ends. */
-  private record Life(
-      Incarnation incarnation, Database database, InProcess door, Object owner) {}
+  private record Life(Incarnation incarnation, Database database, InProcess door, Object owner) {}
 
   boolean lives() {
     return life.filter(now -> !now.incarnation().dead()).isPresent();
