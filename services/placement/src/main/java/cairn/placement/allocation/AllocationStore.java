@@ -29,14 +29,9 @@ final class AllocationStore {
 
   static final String LOCK_CONSUMER = CONSUMER + " FOR UPDATE";
 
-  /**
-   * All or nothing is the caller's part: the number of rows tells how many classes were claimed.
-   * Raising the generation first makes claims on one provider wait for one another there, and so
-   * never in a circle on its inventories.
-   */
-  static final String CLAIM =
+  private static final String CLAIMING =
       """
-      WITH provider AS (
+      provider AS (
         UPDATE resource_provider SET generation = generation + 1, updated_at = now()
          WHERE id = :provider RETURNING id, generation
       ), claimed AS (
@@ -57,6 +52,13 @@ final class AllocationStore {
       RETURNING (SELECT generation FROM provider) AS generation\
       """;
 
+  /**
+   * All or nothing is the caller's part: the number of rows tells how many classes were claimed.
+   * Raising the generation first makes claims on one provider wait for one another there, and so
+   * never in a circle on its inventories.
+   */
+  static final String CLAIM = "WITH " + CLAIMING;
+
   /** Names the consumer and claims for it, in one statement. */
   static final String CLAIM_NEW =
       """
@@ -66,26 +68,9 @@ final class AllocationStore {
         ON CONFLICT (id) DO UPDATE
            SET project_id = excluded.project_id, user_id = excluded.user_id,
                generation = consumer.generation + 1, updated_at = now()
-      ), provider AS (
-        UPDATE resource_provider SET generation = generation + 1, updated_at = now()
-         WHERE id = :provider RETURNING id, generation
-      ), claimed AS (
-        UPDATE inventory SET used = inventory.used + wanted.amount
-          FROM provider,
-               unnest(:classes::text[], :amounts::bigint[]) AS wanted (resource_class, amount)
-         WHERE inventory.provider_id = provider.id
-           AND inventory.resource_class = wanted.resource_class
-           AND wanted.amount BETWEEN inventory.min_unit AND inventory.max_unit
-           AND wanted.amount % inventory.step_size = 0
-           AND inventory.used + wanted.amount
-               <= floor((inventory.total - inventory.reserved) * inventory.allocation_ratio)
-        RETURNING inventory.resource_class, wanted.amount
-      )
-      INSERT INTO allocation (consumer_id, provider_id, resource_class, used)
-      SELECT :consumer, :provider, resource_class, amount FROM claimed
-      ON CONFLICT DO NOTHING
-      RETURNING (SELECT generation FROM provider) AS generation\
-      """;
+      ),
+      """
+          + CLAIMING;
 
   /** In the order of the ids, so that two that need the same providers do not block one another. */
   static final String LOCK_PROVIDERS =
