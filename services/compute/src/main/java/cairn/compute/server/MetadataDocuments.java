@@ -105,6 +105,7 @@ final class MetadataDocuments {
     var instance = "i-" + server.id().toString().substring(0, 8);
     document.put("ami-id", "ami-" + server.hardware().image().id().toString().substring(0, 8));
     document.put("ami-launch-index", Integer.toString(server.batch().launchIndex()));
+    // The reference's own words: images have no manifest, and guests know this value.
     document.put("ami-manifest-path", "FIXME");
     document.putObject("block-device-mapping").put("ami", "vda").put("root", "/dev/vda");
     document.put("hostname", fullName(server, domain));
