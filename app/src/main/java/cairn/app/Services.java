@@ -123,6 +123,7 @@ public final class Services implements AutoCloseable {
       var wake = reconcilers.add(reconciler);
       ground.feed().subscribe(Networks.TOPIC, _ -> wake.run(), wake);
     }
+    var _ = reconcilers.add(image.images().reconciler());
     compute.follow(ground.feed());
     placement.follow(ground.feed());
     reconcilers.start();

@@ -12,6 +12,7 @@ import cairn.sql.ConstraintViolation;
 import cairn.sql.Database;
 import cairn.sql.Transaction;
 import cairn.work.Jobs;
+import cairn.work.Reconciler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -45,6 +46,11 @@ public final class Images {
   /** Puts right what a process that died left half done; at start, after the migrations. */
   public void sweep() {
     uploads.sweep();
+  }
+
+  /** What puts right uploads that broke off while the database was away. */
+  public Reconciler reconciler() {
+    return uploads.reconciler();
   }
 
   /** Takes data in. */

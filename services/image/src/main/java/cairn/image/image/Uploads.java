@@ -14,10 +14,12 @@ import cairn.image.data.FileStore;
 import cairn.image.data.Intake;
 import cairn.sql.Database;
 import cairn.work.Jobs;
+import cairn.work.Reconciler;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Takes in the data of images. No transaction is open while data comes in: the state in the row
@@ -38,6 +40,7 @@ final class Uploads {
   private final FileStore staging;
   private final ImageSettings settings;
   private final Jobs jobs;
+  private final BrokenUploads broken;
 
   Uploads(
       Database database,
@@ -54,7 +57,13 @@ final class Uploads {
     this.staging = staging;
     this.settings = settings;
     this.jobs = jobs;
+    this.broken = new BrokenUploads(database, time, store);
     jobs.add(new ImportJob(database, time, store, files, staging));
+  }
+
+  /** What puts right uploads that broke off while the database was away. */
+  Reconciler reconciler() {
+    return broken;
   }
 
   /** Takes the data of a queued image, which is in use after that. */
@@ -70,6 +79,20 @@ final class Uploads {
   }
 
   private Image begin(ImageId id, ImageStatus during) {
+    broken.settle(id);
+    var asked = new AtomicBoolean();
+    try {
+      return begin(id, during, asked);
+    } catch (RuntimeException e) {
+      // The commit's answer may be all that was lost.
+      if (asked.get()) {
+        broken.owe(id, during);
+      }
+      throw e;
+    }
+  }
+
+  private Image begin(ImageId id, ImageStatus during, AtomicBoolean asked) {
     return database.inTransaction(tx -> {
       var image = store.lock(tx, id).orElseThrow(() -> Images.notFound(id));
       if (image.diskFormat().isEmpty() || image.containerFormat().isEmpty()) {
@@ -83,6 +106,7 @@ final class Uploads {
             "Image status transition from %s to %s is not allowed"
                 .formatted(image.status().word(), during.word()));
       }
+      asked.set(true);
       return image;
     });
   }
@@ -119,7 +143,7 @@ final class Uploads {
     try {
       database.run(tx -> store.move(tx, id, during, QUEUED, time.now()));
     } catch (RuntimeException e) {
-      // The next start puts it right.
+      broken.owe(id, during);
       reason.addSuppressed(e);
     }
   }

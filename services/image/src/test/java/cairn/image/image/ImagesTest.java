@@ -319,4 +319,31 @@ final class ImagesTest {
     assertThat(read(image).status()).isEqualTo(ImageStatus.ACTIVE);
     assertThat(stored()).containsExactly(image.id().toString());
   }
+
+  @Test
+  void anUploadWhoseEndCouldNotBeWrittenIsPutRightLater() throws Exception {
+    var image = create();
+    var broken =
+        new FilterInputStream(new ByteArrayInputStream(BYTES)) {
+          @Override
+          public int read(byte[] into, int from, int length) throws IOException {
+            rename("image", "image_away");
+            throw new IOException("broken off");
+          }
+        };
+    assertThatThrownBy(() -> images.uploads().upload(image.id(), broken, Optional.empty()))
+        .isInstanceOf(CloudException.class);
+    assertThatThrownBy(() -> images.reconciler().reconcile()).isInstanceOf(RuntimeException.class);
+    rename("image_away", "image");
+    assertThat(read(image).status()).isEqualTo(ImageStatus.SAVING);
+    images.reconciler().reconcile();
+    assertThat(read(image).status()).isEqualTo(ImageStatus.QUEUED);
+    images.uploads().upload(image.id(), new ByteArrayInputStream(BYTES), Optional.empty());
+    images.reconciler().reconcile();
+    assertThat(read(image).status()).isEqualTo(ImageStatus.ACTIVE);
+  }
+
+  private static void rename(String table, String name) {
+    POSTGRES.database().run(tx -> tx.sql("ALTER TABLE " + table + " RENAME TO " + name).update());
+  }
 }
