@@ -64,7 +64,8 @@ final class PolicyCommand {
       } else {
         question.put("project", project);
       }
-      var answer = ApiClient.login(data.folder()).post("/policy/check", Json.write(question));
+      var answer =
+          ApiClient.login(data.folder()).post("/operator/policy/check", Json.write(question));
       var out = spec.commandLine().getOut();
       out.printf("%s: %s%n", rule, answer.path("allowed").asBoolean() ? "allowed" : "refused");
       out.printf(

@@ -31,7 +31,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * All services of the cloud and how they know each other, on a database that has been migrated:
@@ -159,20 +158,18 @@ public final class Services implements AutoCloseable {
     tables.addAll(compute.routes());
     var operator = new JobsApi(jobs).routes();
     new KeysApi(identity).declare(operator);
+    // The policy is made of all tables' rules, those of its own route among them.
+    var policies = new ArrayList<LivePolicy>();
+    new PolicyApi(identity.callers(), () -> policies.getFirst().get()).declare(operator);
     tables.add(operator);
     if (settings.audit() instanceof AuditTrail trail) {
       tables.add(trail.routes());
     }
     tables.add(ConsolePages.installed().routes());
     tables.addAll(MonitoringApi.routes(telemetry, this::healthy));
-    var rules =
-        Stream.concat(
-                tables.stream().flatMap(table -> table.rules().stream()),
-                Stream.of(PolicyApi.CHECK))
-            .distinct()
-            .toList();
+    var rules = tables.stream().flatMap(table -> table.rules().stream()).distinct().toList();
     var policy = new LivePolicy(rules, settings.policy(), ground.time());
-    tables.add(new PolicyApi(identity.callers(), policy).routes());
+    policies.add(policy);
     return new Dispatcher(
         tables,
         policy,

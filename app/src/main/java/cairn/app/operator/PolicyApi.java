@@ -3,7 +3,6 @@ package cairn.app.operator;
 import cairn.common.CloudException;
 import cairn.common.CloudException.Kind;
 import cairn.http.BodySchema;
-import cairn.http.PlainErrors;
 import cairn.http.Request;
 import cairn.http.Response;
 import cairn.http.Routes;
@@ -20,8 +19,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Explains what a rule says about somebody: {@code POST /operator/policy/check}. */
 public final class PolicyApi {
-  /** Who may ask; it must be among the rules that the policy knows. */
-  public static final Rule CHECK =
+  private static final Rule CHECK =
       new Rule(
           "cairn:policy:check",
           "role:admin",
@@ -41,15 +39,15 @@ public final class PolicyApi {
   private final Callers callers;
   private final Supplier<Policy> policy;
 
+  /** Explains that policy, which need not be known yet. */
   public PolicyApi(Callers callers, Supplier<Policy> policy) {
     this.callers = callers;
     this.policy = policy;
   }
 
-  public Routes routes() {
-    var routes = new Routes("operator-policy", "/policy", PlainErrors.FORM);
-    routes.post("/check").body(SCHEMA).policy(CHECK).to(this::check);
-    return routes;
+  /** Enters the route into the operator's table. */
+  public void declare(Routes routes) {
+    routes.post("/policy/check").body(SCHEMA).policy(CHECK).to(this::check);
   }
 
   private Response check(Request request) {

@@ -1,8 +1,12 @@
 package cairn.app.operator;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import cairn.common.Entropy;
 import cairn.common.Time;
 import cairn.http.Telemetry;
+import cairn.identity.IdentityModule;
+import cairn.identity.IdentitySettings;
 import cairn.testkit.TestDatabase;
 import cairn.testkit.http.HttpStories;
 import cairn.testkit.http.RouteCoverage;
@@ -12,19 +16,30 @@ import cairn.work.JobDrill;
 import cairn.work.JobRun;
 import cairn.work.Jobs;
 import cairn.work.Outcome;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
-/** The operator's routes: what was given up, its second chance, health and metrics. */
+/** The operator's routes: what was given up, its second chance, keys, policy, health, metrics. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class OperatorTest {
-  private final TestDatabase postgres = TestDatabase.create("work");
+  private final TestDatabase postgres = TestDatabase.create("work", IdentityModule.MIGRATIONS);
+  @TempDir private static Path folder = Path.of("");
   private final Jobs jobs = new Jobs(postgres.database(), Time.system(), Entropy.system());
   private final AtomicBoolean healthy = new AtomicBoolean(true);
   private StoryServer server;
@@ -37,8 +52,18 @@ final class OperatorTest {
     var id = postgres.database().inTransaction(tx -> jobs.start(tx, "refused", subject));
     new JobDrill(jobs, () -> {}).plain(id);
     var monitoring = MonitoringApi.routes(new Telemetry(), healthy::get);
-    server =
-        new StoryServer(new JobsApi(jobs).routes(), monitoring.getFirst(), monitoring.getLast());
+    var identity =
+        new IdentityModule(
+            postgres.database(),
+            Time.system(),
+            Entropy.system(),
+            IdentitySettings.of(folder.resolve("keys")),
+            List.of());
+    identity.start("secret");
+    var operator = new JobsApi(jobs).routes();
+    new KeysApi(identity).declare(operator);
+    new PolicyApi(identity.callers(), () -> StoryServer.policy(operator)).declare(operator);
+    server = new StoryServer(operator, monitoring.getFirst(), monitoring.getLast());
     sick = new StoryServer(MonitoringApi.routes(new Telemetry(), () -> false).getLast());
   }
 
@@ -57,6 +82,36 @@ final class OperatorTest {
   @TestFactory
   Stream<DynamicTest> jobs() {
     return HttpStories.of(server.url(), getClass(), "/cairn/app/http/jobs.yaml");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> keys() {
+    return HttpStories.of(server.url(), getClass(), "/cairn/app/http/keys.yaml");
+  }
+
+  @Test
+  void aRotationMakesAKey() throws Exception {
+    var before = credentialKeys();
+    var request =
+        HttpRequest.newBuilder(URI.create(server.url() + "/operator/keys/credentials/rotate"))
+            .header("X-Auth-Token", "root/admin/admin")
+            .POST(HttpRequest.BodyPublishers.noBody());
+    try (var client = HttpClient.newHttpClient()) {
+      var answer = client.send(request.build(), HttpResponse.BodyHandlers.discarding());
+      assertThat(answer.statusCode()).isEqualTo(204);
+    }
+    assertThat(credentialKeys()).isEqualTo(before + 1);
+  }
+
+  private long credentialKeys() throws IOException {
+    try (var files = Files.list(folder.resolve("credential-keys"))) {
+      return files.filter(file -> file.getFileName().toString().matches("\\d+")).count();
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> policy() {
+    return HttpStories.of(server.url(), getClass(), "/cairn/app/http/policy.yaml");
   }
 
   @TestFactory
