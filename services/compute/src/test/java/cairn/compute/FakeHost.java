@@ -26,6 +26,9 @@ final class FakeHost implements WebSocket.Listener, AutoCloseable {
   final CountDownLatch welcomed = new CountDownLatch(1);
   volatile String failure = "";
 
+  /** Whether it puts the next guest away instead of making it. */
+  volatile boolean loses;
+
   private final HttpClient client = HttpClient.newHttpClient();
   private final WebSocket socket;
   private final StringBuilder text = new StringBuilder();
@@ -122,7 +125,10 @@ final class FakeHost implements WebSocket.Listener, AutoCloseable {
           case STOPPED -> GuestStatus.State.STOPPED;
           case ABSENT -> GuestStatus.State.ABSENT;
         };
-    if (!failure.isEmpty() && spec.power() == GuestSpec.Power.RUNNING) {
+    if (loses) {
+      loses = false;
+      observe(spec, GuestStatus.State.ABSENT, "");
+    } else if (!failure.isEmpty() && spec.power() == GuestSpec.Power.RUNNING) {
       observe(spec, GuestStatus.State.FAILED, failure);
     } else {
       observe(spec, state, "");

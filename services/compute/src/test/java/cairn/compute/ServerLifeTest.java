@@ -184,6 +184,16 @@ final class ServerLifeTest {
   }
 
   @Test
+  void tellsAHostAgainThatHasPutAGuestAway() throws InterruptedException {
+    try (var host = cloud.host("h1", 4, 8192, 100)) {
+      assertThat(host.isWelcome()).isTrue();
+      host.loses = true;
+      awaitStatus(id(create("")), "ACTIVE");
+      assertThat(host.loses).isFalse();
+    }
+  }
+
+  @Test
   void knowsThatAGuestStoppedByItself() throws InterruptedException {
     try (var host = cloud.host("h1", 4, 8192, 100)) {
       assertThat(host.isWelcome()).isTrue();

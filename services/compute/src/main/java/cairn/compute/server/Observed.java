@@ -44,6 +44,9 @@ public final class Observed {
       }
       var transition = Transition.of(row.known(), one.status());
       if (transition.isEmpty()) {
+        if (Transition.isLost(row.known(), one.status())) {
+          tx.changed(Servers.TOPIC, row.id().toString());
+        }
         continue;
       }
       var change = transition.get();

@@ -55,6 +55,18 @@ record Transition(
     return change.filter(found -> found.isNews(row)).map(found -> found.checked(row));
   }
 
+  /**
+   * Whether the host has put away a guest that is still to be made, on an old word that overtook
+   * the newer: it has to be told again.
+   */
+  static boolean isLost(Known row, GuestStatus seen) {
+    return row.status() == ServerStatus.BUILD
+        && row.power() != Power.ABSENT
+        && seen.generation() >= row.generation()
+        && seen.settled()
+        && seen.state() == State.ABSENT;
+  }
+
   private static Optional<Transition> wantedRunning(Known row, GuestStatus seen) {
     return switch (seen.state()) {
       case RUNNING ->
