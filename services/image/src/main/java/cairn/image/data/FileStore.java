@@ -60,6 +60,11 @@ public final class FileStore {
     }
   }
 
+  /** Whether the file is in its place. */
+  public boolean holds(UUID id) {
+    return Files.exists(place(id));
+  }
+
   /** Takes over the file of that id from another store on the same disk; safe to repeat. */
   public void adopt(FileStore other, UUID id) {
     var place = place(id);

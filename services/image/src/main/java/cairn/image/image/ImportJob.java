@@ -2,6 +2,7 @@ package cairn.image.image;
 
 import static cairn.image.image.ImageStatus.ACTIVE;
 import static cairn.image.image.ImageStatus.IMPORTING;
+import static cairn.image.image.ImageStatus.QUEUED;
 import static cairn.image.image.ImageStatus.UPLOADING;
 
 import cairn.common.Time;
@@ -20,7 +21,8 @@ import cairn.work.Outcome;
  *   └─── the image is gone ───┴──► done: so is its data
  * </pre>
  *
- * <p>Given up, the image is as it was before: its data is staged, and may be imported again.
+ * <p>Given up, the image is as it was before: its data is staged, and may be imported again. If the
+ * data is gone no attempt helps, and the image waits for its data anew.
  */
 final class ImportJob implements Job<ImportJob.Label> {
   static final String NAME = "image.import";
@@ -68,6 +70,9 @@ final class ImportJob implements Job<ImportJob.Label> {
     }
     return switch (label) {
       case MOVE -> {
+        if (!hasData(id)) {
+          yield new Outcome.Fail("The staged data is missing.");
+        }
         files.adopt(staging, id.value());
         yield new Outcome.Hop(Label.ACTIVATE);
       }
@@ -90,6 +95,11 @@ final class ImportJob implements Job<ImportJob.Label> {
 
   @Override
   public void abandon(Transaction tx, JobRun run, String reason) {
-    store.move(tx, new ImageId(run.subject()), IMPORTING, UPLOADING, time.now());
+    var id = new ImageId(run.subject());
+    store.move(tx, id, IMPORTING, hasData(id) ? UPLOADING : QUEUED, time.now());
+  }
+
+  private boolean hasData(ImageId id) {
+    return staging.holds(id.value()) || files.holds(id.value());
   }
 }

@@ -7,6 +7,7 @@ import cairn.common.CloudException;
 import cairn.common.Entropy;
 import cairn.common.Time;
 import cairn.image.ImageSettings;
+import cairn.image.data.FileStore;
 import cairn.policy.Caller;
 import cairn.testkit.SqlStatements;
 import cairn.testkit.TestDatabase;
@@ -248,6 +249,19 @@ final class ImagesTest {
     }
     assertThatThrownBy(() -> images.uploads().importStaged(image.id()))
         .hasMessageContaining("from active to importing is not allowed");
+  }
+
+  @Test
+  void anImportWithoutItsDataIsGivenUpAtOnce() throws IOException {
+    var image = create();
+    images.uploads().stage(image.id(), new ByteArrayInputStream(BYTES), Optional.empty());
+    images.uploads().importStaged(image.id());
+    new FileStore(folder.resolve("staging")).delete(image.id().value());
+    var course = new JobDrill(jobs, () -> {}).plain(jobs.of(image.id().value()).getFirst().id());
+    assertThat(course.labels()).containsExactly("MOVE");
+    assertThat(read(image).status()).isEqualTo(ImageStatus.QUEUED);
+    images.uploads().upload(image.id(), new ByteArrayInputStream(BYTES), Optional.empty());
+    assertThat(read(image).status()).isEqualTo(ImageStatus.ACTIVE);
   }
 
   @Test
