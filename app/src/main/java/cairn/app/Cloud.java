@@ -152,7 +152,7 @@ final class Cloud implements AutoCloseable {
   }
 
   private IdentitySettings identitySettings(DataFolder data) {
-    var usual = IdentitySettings.of(data.keys().resolve("token-keys")).inRegion(plan.region());
+    var usual = IdentitySettings.of(data.keys().resolve("token-keys"), plan.region());
     return plan.settings().identity().map(options -> options.over(usual)).orElse(usual);
   }
 

@@ -1,10 +1,11 @@
 package cairn.app;
 
 import cairn.common.CloudException;
+import cairn.identity.AccountSettings;
 import cairn.identity.FederationSettings;
 import cairn.identity.IdentitySettings;
-import cairn.identity.IdentitySettings.TokenKind;
 import cairn.identity.ResourceSettings;
+import cairn.identity.TokenSettings;
 import cairn.identity.compliance.SecurityCompliance;
 import cairn.identity.limit.LimitModel;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -84,18 +85,24 @@ record IdentityOptions(
         new ResourceSettings(
             enforcementModel.map(IdentityOptions::model).orElse(usual.resources().limitModel()),
             maxProjectTreeDepth.orElse(usual.resources().projectDepthMax()));
+    var accounts =
+        new AccountSettings(
+            securityCompliance.map(Compliance::rules).orElse(usual.accounts().compliance()),
+            loginMemorySeconds.map(Duration::ofSeconds).orElse(usual.accounts().loginMemory()));
     return usual
+        .with(
+            new TokenSettings(
+                tokens.map(IdentityOptions::kind).orElse(usual.tokens().kind()),
+                usual.tokens().lifetime()))
+        .with(accounts)
         .with(resources)
-        .issuing(tokens.map(IdentityOptions::kind).orElse(usual.tokenKind()))
-        .with(trustedDashboards.map(FederationSettings::new).orElse(usual.federation()))
-        .with(securityCompliance.map(Compliance::rules).orElse(usual.compliance()))
-        .remembering(loginMemorySeconds.map(Duration::ofSeconds).orElse(usual.loginMemory()));
+        .with(trustedDashboards.map(FederationSettings::new).orElse(usual.federation()));
   }
 
-  private static TokenKind kind(Tokens chosen) {
+  private static TokenSettings.Kind kind(Tokens chosen) {
     return switch (chosen) {
-      case FERNET -> TokenKind.FERNET;
-      case JWS -> TokenKind.JWS;
+      case FERNET -> TokenSettings.Kind.FERNET;
+      case JWS -> TokenSettings.Kind.JWS;
     };
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cairn.common.CloudException;
 import cairn.http.Limits;
 import cairn.identity.IdentitySettings;
+import cairn.identity.TokenSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +44,7 @@ class SettingsTest {
     assertThat(settings.hypervisor()).contains(Settings.Hypervisor.SIMULATED);
     assertThat(ExternalAddresses.gateways(settings).getFirst()).isEqualTo("198.51.100.1/24");
     var identity = settings.identity().orElseThrow().over(IdentitySettings.of(folder));
-    assertThat(identity.tokenKind()).isEqualTo(IdentitySettings.TokenKind.JWS);
+    assertThat(identity.tokens().kind()).isEqualTo(TokenSettings.Kind.JWS);
     assertThat(settings.flood().requestsAtOnce()).isEqualTo(100);
     assertThat(settings.flood().tenantAtOnce()).isEqualTo(50);
     assertThat(settings.flood().headersMax()).isEqualTo(Duration.ofSeconds(5));

@@ -46,11 +46,11 @@ final class FederationParts {
     var rules = new Mappings(database);
     var logins =
         new FederatedLogins(
-            database, directory, known, rules, tokens, entropy, time, settings.tokenLifetime());
+            database, directory, known, rules, tokens, entropy, time, settings.tokens().lifetime());
     options = new DomainConfigs(database, sealed);
-    ldap = new LdapDomains(database, directory, options, time, settings.tokenLifetime());
+    ldap = new LdapDomains(database, directory, options, time, settings.tokens().lifetime());
     directory.elsewhere(ldap);
-    configs = new DomainConfigApi(options, directory, settings.compliance()::shown);
+    configs = new DomainConfigApi(options, directory, settings.accounts().compliance()::shown);
     providers = new IdentityProviderApi(known);
     mappings = new MappingApi(rules);
     openid =

@@ -102,18 +102,20 @@ public final class IdentityModule {
     this.services = List.copyOf(services);
     this.directory = new Directory(database, time);
     this.passwords =
-        new Passwords(entropy, new RightSecrets(time, entropy, settings.loginMemory()));
-    this.keys = new KeyRepository(settings.keyRepository(), settings.keysMax(), entropy);
+        new Passwords(entropy, new RightSecrets(time, entropy, settings.accounts().loginMemory()));
+    this.keys = new KeyRepository(settings.keys().tokens(), settings.keys().keysMax(), entropy);
     this.tokens =
         new Tokens(
             new TokenFormat(keys, entropy, signingKeys(settings, entropy)),
             directory,
             time,
-            settings.tokenLifetime());
-    this.credentialKeys = new KeyRepository(settings.credentialKeys(), settings.keysMax(), entropy);
+            settings.tokens().lifetime());
+    this.credentialKeys =
+        new KeyRepository(settings.keys().credentials(), settings.keys().keysMax(), entropy);
     var secrets = new Fernet(credentialKeys, entropy, time);
     this.credentials = new Credentials(database, secrets);
-    this.receiptKeys = new KeyRepository(settings.receiptKeys(), settings.keysMax(), entropy);
+    this.receiptKeys =
+        new KeyRepository(settings.keys().receipts(), settings.keys().keysMax(), entropy);
     this.receipts = new Receipts(new Fernet(receiptKeys, entropy, time));
     this.federation =
         new FederationParts(database, directory, tokens, keys, secrets, entropy, time, settings);
@@ -200,7 +202,8 @@ public final class IdentityModule {
     new DiscoveryApi(routes).declare(routes);
     var oauth = new OAuth(database, directory, entropy, time);
     var secrets = new Secrets(credentials, oauth, receipts);
-    var accounts = new Accounts(database, directory, passwords, time, settings.compliance());
+    var accounts =
+        new Accounts(database, directory, passwords, time, settings.accounts().compliance());
     new AuthApi(database, directory, passwords, accounts, tokens, secrets, time).declare(routes);
     var projects = new Projects(database, directory, time, settings.resources().depthMax());
     var users = new Users(database, directory, accounts, time);
@@ -224,15 +227,15 @@ public final class IdentityModule {
   }
 
   private static Optional<SigningKeys> signingKeys(IdentitySettings settings, Entropy entropy) {
-    return settings.tokenKind() == IdentitySettings.TokenKind.JWS
-        ? Optional.of(new SigningKeys(settings.signingKeys(), entropy))
+    return settings.tokens().kind() == TokenSettings.Kind.JWS
+        ? Optional.of(new SigningKeys(settings.keys().signing(), entropy))
         : Optional.empty();
   }
 
   private void declareDelegations(Routes routes, OAuth oauth) {
     new TrustApi(new Trusts(database, directory, entropy, time), directory, tokens, time)
         .declare(routes);
-    new RevocationApi(database, time, settings.tokenLifetime()).declare(routes);
+    new RevocationApi(database, time, settings.tokens().lifetime()).declare(routes);
     new CredentialApi(credentials, tokens, entropy).declare(routes);
     new Ec2Api(credentials, directory, tokens, entropy).declare(routes);
     new SignedLoginApi(credentials, directory, tokens, time).declare(routes);

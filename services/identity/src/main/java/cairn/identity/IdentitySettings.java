@@ -1,165 +1,58 @@
 package cairn.identity;
 
-import cairn.identity.compliance.SecurityCompliance;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /**
  * What can be set.
  *
- * @param keyRepository the folder of the token keys
- * @param keysMax how many keys a rotation leaves
- * @param tokenLifetime how long a token holds
  * @param region the region that the first start makes
- * @param resources what can be set about projects and limits
- * @param tokenKind what new tokens are
- * @param compliance what can be set about passwords and accounts
- * @param federation what can be set about users from elsewhere
- * @param loginMemory for how long a right secret is known again without hashing it; zero: never
+ * @param keys where keys lie, and how many
+ * @param tokens what new tokens are
+ * @param accounts what is demanded of passwords and accounts
+ * @param resources about projects and limits
+ * @param federation about users from elsewhere
  */
 public record IdentitySettings(
-    Path keyRepository,
-    int keysMax,
-    Duration tokenLifetime,
     String region,
+    KeySettings keys,
+    TokenSettings tokens,
+    AccountSettings accounts,
     ResourceSettings resources,
-    TokenKind tokenKind,
-    SecurityCompliance compliance,
-    FederationSettings federation,
-    Duration loginMemory) {
+    FederationSettings federation) {
 
-  /** The two kinds of tokens that Keystone has. */
-  public enum TokenKind {
-    /** Sealed: only servers can read them. */
-    FERNET,
-    /** Signed: everybody can read them; much longer. */
-    JWS
+  /** The defaults, with {@code RegionOne}. */
+  public static IdentitySettings of(Path tokenKeys) {
+    return of(tokenKeys, "RegionOne");
   }
 
-  /** The defaults: one hour, three keys, {@code RegionOne}. */
-  public static IdentitySettings of(Path keyRepository) {
+  /** The defaults. */
+  public static IdentitySettings of(Path tokenKeys, String region) {
     return new IdentitySettings(
-        keyRepository,
-        3,
-        Duration.ofHours(1),
-        "RegionOne",
+        region,
+        KeySettings.of(tokenKeys),
+        TokenSettings.DEFAULTS,
+        AccountSettings.DEFAULTS,
         ResourceSettings.DEFAULTS,
-        TokenKind.FERNET,
-        SecurityCompliance.DEFAULTS,
-        FederationSettings.DEFAULTS,
-        Duration.ofMinutes(1));
+        FederationSettings.DEFAULTS);
   }
 
-  /** The same with that region. */
-  public IdentitySettings inRegion(String name) {
-    return new IdentitySettings(
-        keyRepository,
-        keysMax,
-        tokenLifetime,
-        name,
-        resources,
-        tokenKind,
-        compliance,
-        federation,
-        loginMemory);
+  /** The same with those tokens. */
+  public IdentitySettings with(TokenSettings others) {
+    return new IdentitySettings(region, keys, others, accounts, resources, federation);
   }
 
-  /** The same with those settings of projects and limits. */
+  /** The same with that about accounts. */
+  public IdentitySettings with(AccountSettings others) {
+    return new IdentitySettings(region, keys, tokens, others, resources, federation);
+  }
+
+  /** The same with that about projects and limits. */
   public IdentitySettings with(ResourceSettings others) {
-    return new IdentitySettings(
-        keyRepository,
-        keysMax,
-        tokenLifetime,
-        region,
-        others,
-        tokenKind,
-        compliance,
-        federation,
-        loginMemory);
+    return new IdentitySettings(region, keys, tokens, accounts, others, federation);
   }
 
-  /** The same with those settings of passwords and accounts. */
-  public IdentitySettings with(SecurityCompliance rules) {
-    return new IdentitySettings(
-        keyRepository,
-        keysMax,
-        tokenLifetime,
-        region,
-        resources,
-        tokenKind,
-        rules,
-        federation,
-        loginMemory);
-  }
-
-  /** The same with those settings of users from elsewhere. */
+  /** The same with that about users from elsewhere. */
   public IdentitySettings with(FederationSettings others) {
-    return new IdentitySettings(
-        keyRepository,
-        keysMax,
-        tokenLifetime,
-        region,
-        resources,
-        tokenKind,
-        compliance,
-        others,
-        loginMemory);
-  }
-
-  /** The same with tokens that hold that long. */
-  public IdentitySettings lasting(Duration lifetime) {
-    return new IdentitySettings(
-        keyRepository,
-        keysMax,
-        lifetime,
-        region,
-        resources,
-        tokenKind,
-        compliance,
-        federation,
-        loginMemory);
-  }
-
-  /** The same with new tokens of that kind. */
-  public IdentitySettings issuing(TokenKind kind) {
-    return new IdentitySettings(
-        keyRepository,
-        keysMax,
-        tokenLifetime,
-        region,
-        resources,
-        kind,
-        compliance,
-        federation,
-        loginMemory);
-  }
-
-  /** The same with right secrets known again for that long. */
-  public IdentitySettings remembering(Duration time) {
-    return new IdentitySettings(
-        keyRepository,
-        keysMax,
-        tokenLifetime,
-        region,
-        resources,
-        tokenKind,
-        compliance,
-        federation,
-        time);
-  }
-
-  /** The folder of the keys that sign tokens. */
-  Path signingKeys() {
-    return keyRepository.resolveSibling("jws-keys");
-  }
-
-  /** The folder of the keys that seal what users store. */
-  Path credentialKeys() {
-    return keyRepository.resolveSibling("credential-keys");
-  }
-
-  /** The folder of the keys that seal receipts. */
-  Path receiptKeys() {
-    return keyRepository.resolveSibling("receipt-keys");
+    return new IdentitySettings(region, keys, tokens, accounts, resources, others);
   }
 }

@@ -7,6 +7,7 @@ import cairn.common.Time;
 import cairn.compute.ComputeSettings;
 import cairn.http.InProcess;
 import cairn.identity.IdentitySettings;
+import cairn.identity.TokenSettings;
 import cairn.image.ImageSettings;
 import cairn.network.ExternalNetwork;
 import cairn.network.topology.SimulatedNetworkDriver;
@@ -104,7 +105,8 @@ final class Server {
 
   private ServiceSettings settings() {
     return new ServiceSettings(
-        IdentitySettings.of(folder.resolve("keys")).lasting(Duration.ofDays(30)),
+        IdentitySettings.of(folder.resolve("keys"))
+            .with(new TokenSettings(TokenSettings.Kind.FERNET, Duration.ofDays(30))),
         ADMIN_PASSWORD,
         ImageSettings.in(folder),
         new ComputeSettings(HOST_TOKEN, "", 4.0),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cairn.common.CloudException;
 import cairn.common.Entropy;
 import cairn.common.Time;
+import cairn.identity.AccountSettings;
 import cairn.identity.CatalogService;
 import cairn.identity.IdentityModule;
 import cairn.identity.IdentitySettings;
@@ -63,7 +64,7 @@ class ComplianceTest {
             new Ticking(time),
             Entropy.system(),
             IdentitySettings.of(folder.resolve("keys"))
-                .with(rules)
+                .with(new AccountSettings(rules, Duration.ofMinutes(1)))
                 .with(new ResourceSettings(LimitModel.STRICT_TWO_LEVEL, 5)),
             List.of(new CatalogService("identity", "keystone", "/identity", "")));
     module.start(PASSWORD);

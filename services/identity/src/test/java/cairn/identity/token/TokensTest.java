@@ -8,6 +8,7 @@ import cairn.common.Time;
 import cairn.identity.CatalogService;
 import cairn.identity.IdentityModule;
 import cairn.identity.IdentitySettings;
+import cairn.identity.TokenSettings;
 import cairn.sql.ChangeFeed;
 import cairn.sql.Database;
 import cairn.testkit.FakeTime;
@@ -130,7 +131,8 @@ class TokensTest {
   @Test
   void signedTokensHoldOnEveryServer() {
     var settings =
-        IdentitySettings.of(folder.resolve("keys")).issuing(IdentitySettings.TokenKind.JWS);
+        IdentitySettings.of(folder.resolve("keys"))
+            .with(new TokenSettings(TokenSettings.Kind.JWS, Duration.ofHours(1)));
     var one = server(settings);
     var two = server(settings);
     one.start("secret");
