@@ -157,19 +157,34 @@ public final class Dispatcher {
       var start = time.nanos();
       try (var entered = admission.enter()) {
         visit = Optional.of(entered);
-        response = answer();
-      } catch (CloudException e) {
+        response = answerOrRefusal();
+        record();
+      } catch (Busy e) {
         response = refuse(e);
-      } catch (RuntimeException | StackOverflowError e) {
-        response =
-            refuse(
-                new CloudException(
-                    Kind.INTERNAL,
-                    "An unexpected error happened. Its request id is in the log.",
-                    e.toString(),
-                    e));
       }
       finish(time.nanos() - start);
+    }
+
+    private Response answerOrRefusal() {
+      try {
+        return answer();
+      } catch (CloudException e) {
+        return refuse(e);
+      } catch (RuntimeException | StackOverflowError e) {
+        return refuse(
+            new CloudException(
+                Kind.INTERNAL,
+                "An unexpected error happened. Its request id is in the log.",
+                e.toString(),
+                e));
+      }
+    }
+
+    /** Before the answer is sent: what a client is told has happened must not be lost. */
+    private void record() {
+      route
+          .filter(known -> known.rule().isPresent() || changes(parts.method()))
+          .ifPresent(known -> audit.record(event(known)));
     }
 
     private Response answer() {
@@ -355,14 +370,13 @@ public final class Dispatcher {
           response.status(),
           parts.remoteAddress(),
           refusal,
-          made(known));
+          made(known),
+          known.login());
     }
 
     /** A login makes nothing that has an id of its own. */
     private Optional<String> made(Route known) {
-      return parts.method().equals("POST")
-              && response.status() < 300
-              && !known.path().endsWith("/auth/tokens")
+      return parts.method().equals("POST") && response.status() < 300 && !known.login()
           ? MadeId.of(response)
           : Optional.empty();
     }
@@ -386,9 +400,6 @@ public final class Dispatcher {
           service
               .flatMap(known -> known.routes().microversions())
               .ifPresent(known -> known.stamp(response, negotiated)));
-      route
-          .filter(known -> known.rule().isPresent() || changes(parts.method()))
-          .ifPresent(known -> audit.record(event(known)));
       telemetry.observe(
           service.map(known -> known.routes().service()).orElse("none"),
           parts.method(),

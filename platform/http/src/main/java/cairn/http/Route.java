@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param bodyMax the largest body in bytes, where it is not streamed
  * @param prompt whether the handler answers out of memory alone, without a body and without waiting
  *     for anything
+ * @param login whether it proves who somebody is; its answer does not wait for the audit trail
  */
 public record Route(
     String method,
@@ -30,6 +31,7 @@ public record Route(
     boolean streamed,
     int bodyMax,
     boolean prompt,
+    boolean login,
     Handler handler) {
 
   /** Who may call a route. */

@@ -27,6 +27,7 @@ public final class Routes {
     private boolean streamed;
     private int bodyMax = 1 << 20;
     private boolean prompt;
+    private boolean login;
 
     private Declaration(String method, String path) {
       this.method = method;
@@ -71,10 +72,20 @@ public final class Routes {
 
     /**
      * The handler answers out of memory alone and waits for nothing, so it may be called by a
-     * thread that serves many connections. Not for routes that take a body.
+     * thread that serves many connections. Not for routes that take a body or change something: the
+     * answer of a change waits for the audit trail.
      */
     public Declaration prompt() {
+      if (!method.equals("GET") && !method.equals("HEAD")) {
+        throw new IllegalStateException(method + " may have to wait");
+      }
       prompt = true;
+      return this;
+    }
+
+    /** Proves who somebody is, and changes nothing that others see. */
+    public Declaration login() {
+      login = true;
       return this;
     }
 
@@ -100,7 +111,7 @@ public final class Routes {
     public void to(Handler handler) {
       routes.add(
           new Route(
-              method, path, action, since, until, access, body, streamed, bodyMax, prompt,
+              method, path, action, since, until, access, body, streamed, bodyMax, prompt, login,
               handler));
     }
   }
@@ -184,6 +195,7 @@ public final class Routes {
                 route.streamed(),
                 route.bodyMax(),
                 route.prompt(),
+                route.login(),
                 route.handler()));
       }
     }

@@ -38,6 +38,7 @@ class HttpServerTest {
 
   private final List<Audit.Event> audited = new CopyOnWriteArrayList<>();
   private final HttpClient client = HttpClient.newHttpClient();
+  private volatile Audit trail = audited::add;
   private HttpServer server = serverOf(routes());
 
   @BeforeEach
@@ -64,6 +65,27 @@ class HttpServerTest {
     assertThat(RequestId.valid(answer.headers().firstValue("x-openstack-request-id").orElseThrow()))
         .isTrue();
     assertThat(audited).singleElement().matches(event -> event.action().equals("thing:show"));
+  }
+
+  @Test
+  void aChangeIsAnsweredWhenTheTrailHasIt() throws Exception {
+    var taken = new CompletableFuture<Audit.Event>();
+    var stored = new CompletableFuture<Boolean>();
+    trail =
+        event -> {
+          taken.complete(event);
+          stored.join();
+        };
+    var request =
+        HttpRequest.newBuilder(uri("/thing/v1/things"))
+            .header("X-Auth-Token", "member")
+            .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"n\"}"))
+            .build();
+    var answer = client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
+    assertThat(taken.get().change()).isTrue();
+    assertThat(answer).isNotDone();
+    stored.complete(true);
+    assertThat(answer.get().statusCode()).isEqualTo(201);
   }
 
   @Test
@@ -199,7 +221,7 @@ class HttpServerTest {
             List.of(routes),
             new Policy(List.of(MEMBER, OWNER), Map.of()),
             token -> token.equals("evil") ? Optional.empty() : Optional.of(caller(token)),
-            audited::add,
+            event -> trail.record(event),
             new Telemetry(),
             Entropy.system(),
             Time.system(),

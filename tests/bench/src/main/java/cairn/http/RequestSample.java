@@ -35,6 +35,7 @@ public final class RequestSample {
             false,
             0,
             false,
+            false,
             _ -> Response.empty(204));
     return new Request(
         parts,

@@ -14,13 +14,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Keeps the events of requests in the chained table. {@link #record} costs a place in a queue; it
- * waits only when the database has been away for as long as the queue takes to fill. Thread-safe;
- * several servers may write to one table.
+ * Keeps the events of requests in the chained table. Of a change {@link #record} returns when its
+ * event is stored: one thread stores all that wait for it in one transaction, those who come
+ * meanwhile in the next. Any other event costs a place in a queue. Thread-safe; several servers may
+ * write to one table.
  */
 public final class AuditTrail implements Audit, AutoCloseable {
   private static final System.Logger LOG = System.getLogger(AuditTrail.class.getName());
@@ -28,13 +31,16 @@ public final class AuditTrail implements Audit, AutoCloseable {
   private static final int BATCH = 1_000;
   private static final Duration LOOK = Duration.ofSeconds(1);
   private static final Duration LINGER = Duration.ofMillis(50);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final int TRIES_AT_CLOSE = 3;
   private static final Duration REMOVAL_EVERY = Duration.ofHours(1);
-  private static final int REMOVED_AT_ONCE = 10_000;
 
-  /** An event with what it was given when it happened. */
-  private record Waiting(UUID id, Instant at, Event event) {}
+  /** Few: changes wait meanwhile. */
+  private static final int REMOVED_AT_ONCE = 1_000;
+
+  /** An event with what it was given when it happened, and whether it is stored. */
+  private record Waiting(UUID id, Instant at, Event event, CountDownLatch stored) {}
 
   private final Database database;
   private final Time time;
@@ -46,8 +52,12 @@ public final class AuditTrail implements Audit, AutoCloseable {
   /** An empty one only wakes the writer. */
   private final BlockingQueue<Optional<Waiting>> queue = new LinkedBlockingQueue<>(QUEUE);
 
+  /** One for each event in the queue that somebody waits for; sometimes one too many. */
+  private final Semaphore urgent = new Semaphore(0);
+
   private final Thread writer;
   private final Optional<Duration> retention;
+  private final Duration patience;
 
   /** Only touched by the writer. */
   private Instant nextRemoval = Instant.EPOCH;
@@ -62,6 +72,20 @@ public final class AuditTrail implements Audit, AutoCloseable {
    */
   public AuditTrail(
       Database database, Time time, Entropy entropy, String key, Optional<Duration> retention) {
+    this(database, time, entropy, key, retention, PATIENCE);
+  }
+
+  /**
+   * @param patience how long a change waits for its event to be stored
+   */
+  AuditTrail(
+      Database database,
+      Time time,
+      Entropy entropy,
+      String key,
+      Optional<Duration> retention,
+      Duration patience) {
+    this.patience = patience;
     this.retention = retention;
     this.database = database;
     this.time = time;
@@ -77,11 +101,14 @@ public final class AuditTrail implements Audit, AutoCloseable {
     if (!kept(event)) {
       return;
     }
-    var waiting = new Waiting(entropy.uuid(), time.now(), event);
+    var waiting = new Waiting(entropy.uuid(), time.now(), event, new CountDownLatch(1));
     try {
       // Who only looks may be served by a thread that must not wait.
-      if (!queue.offer(Optional.of(waiting), looks(event) ? 0 : 10, TimeUnit.SECONDS)) {
+      if (!queue.offer(Optional.of(waiting), event.look() ? 0 : 10, TimeUnit.SECONDS)) {
         LOG.log(System.Logger.Level.ERROR, "an audit event was lost: " + text(waiting));
+      } else if (event.change()) {
+        urgent.release();
+        await(waiting);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -89,16 +116,21 @@ public final class AuditTrail implements Audit, AutoCloseable {
     }
   }
 
+  /** The change has happened, so it is told even when its event cannot be stored for now. */
+  private void await(Waiting waiting) throws InterruptedException {
+    if (!waiting.stored().await(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "a change is answered before its audit event is stored: " + text(waiting));
+    }
+  }
+
   /** Strangers whom a rule turned away are in the log alone: they could fill the table. */
   private static boolean kept(Event event) {
     if (event.caller().anonymous()) {
-      return !looks(event) && event.action().isEmpty();
+      return !event.look() && event.action().isEmpty();
     }
-    return !looks(event) || event.outcome() == 403;
-  }
-
-  private static boolean looks(Event event) {
-    return event.method().equals("GET") || event.method().equals("HEAD");
+    return !event.look() || event.outcome() == 403;
   }
 
   /** The routes by which it is read and verified. */
@@ -120,17 +152,7 @@ public final class AuditTrail implements Audit, AutoCloseable {
     });
   }
 
-  /** Removes what is older than the retention; the chain is verifiable from there on. */
-  int removeOld() {
-    var all = 0;
-    int some;
-    do {
-      some = retention.map(this::removeSome).orElse(0);
-      all += some;
-    } while (some > 0);
-    return all;
-  }
-
+  /** Removes the oldest of what is too old; the chain is verifiable from there on. */
   private int removeSome(Duration age) {
     return database.inTransaction(tx -> {
       store.lockHead(tx);
@@ -141,32 +163,37 @@ public final class AuditTrail implements Audit, AutoCloseable {
     });
   }
 
-  /** Once an hour, by the thread that writes. */
-  private void removeSometimes() {
+  /** Once an hour, by the thread that writes, a little between two batches; whether more may be. */
+  private boolean removeSometimes() {
     if (retention.isEmpty() || closing || time.now().isBefore(nextRemoval)) {
-      return;
+      return false;
     }
-    nextRemoval = time.now().plus(REMOVAL_EVERY);
     try {
-      removeOld();
+      if (removeSome(retention.get()) > 0) {
+        return true;
+      }
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.WARNING, "old audit events stay for now: " + e.getMessage());
     }
+    nextRemoval = time.now().plus(REMOVAL_EVERY);
+    return false;
   }
 
   private void write() {
     var taken = new ArrayList<Optional<Waiting>>();
     while (!(closing && queue.isEmpty())) {
       try {
-        removeSometimes();
-        var first = queue.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        var more = removeSometimes();
+        var first = queue.poll(more ? 0 : LOOK.toMillis(), TimeUnit.MILLISECONDS);
         if (first == null) {
           continue;
         }
-        taken.add(first);
-        if (!closing) {
-          time.sleep(LINGER);
+        if (!closing && queue.size() < BATCH) {
+          // Others may follow, unless somebody waits.
+          var _ = urgent.tryAcquire(LINGER.toMillis(), TimeUnit.MILLISECONDS);
         }
+        urgent.drainPermits();
+        taken.add(first);
         queue.drainTo(taken, BATCH - 1);
         var batch = taken.stream().flatMap(Optional::stream).toList();
         if (!batch.isEmpty()) {
@@ -183,6 +210,7 @@ public final class AuditTrail implements Audit, AutoCloseable {
     for (var attempt = 1; ; attempt++) {
       try {
         append(batch);
+        batch.forEach(waiting -> waiting.stored().countDown());
         return;
       } catch (RuntimeException e) {
         if (closing && attempt >= TRIES_AT_CLOSE) {
@@ -234,6 +262,7 @@ public final class AuditTrail implements Audit, AutoCloseable {
     closing = true;
     // A queue that is full wakes it as well.
     var _ = queue.offer(Optional.empty());
+    urgent.release();
     try {
       writer.join(Duration.ofSeconds(10));
     } catch (InterruptedException _) {

@@ -64,7 +64,7 @@ final class CadfEvent {
   }
 
   private static String action(Audit.Event event) {
-    if (event.route().endsWith("/auth/tokens") && event.method().equals("POST")) {
+    if (event.login()) {
       return "authenticate";
     }
     return switch (event.method()) {

@@ -55,7 +55,7 @@ public final class AuthApi {
 
   /** Enters the routes into the table. */
   public void declare(Routes routes) {
-    routes.post("/v3/auth/tokens").body(CredentialsJson.SCHEMA).open().to(this::issue);
+    routes.post("/v3/auth/tokens").body(CredentialsJson.SCHEMA).open().login().to(this::issue);
     // Before GET, which serves HEAD where there is nothing better.
     routes.head("/v3/auth/tokens").prompt().policyInHandler(AuthPolicy.CHECK).to(this::show);
     routes.get("/v3/auth/tokens").prompt().policyInHandler(AuthPolicy.VALIDATE).to(this::show);

@@ -31,7 +31,7 @@ final class OAuth2Api {
   }
 
   void declare(Routes routes) {
-    routes.post("/v3/OS-OAUTH2/token").streamed().open().to(this::token);
+    routes.post("/v3/OS-OAUTH2/token").streamed().open().login().to(this::token);
   }
 
   private Response token(Request request) {

@@ -36,8 +36,18 @@ public final class SignedLoginApi {
 
   /** Enters the routes into the table. */
   public void declare(Routes routes) {
-    routes.post("/v3/ec2tokens").body(SCHEMA).policy(CredentialPolicy.EC2_TOKENS).to(this::ec2);
-    routes.post("/v3/s3tokens").body(SCHEMA).policy(CredentialPolicy.S3_TOKENS).to(this::s3);
+    routes
+        .post("/v3/ec2tokens")
+        .body(SCHEMA)
+        .policy(CredentialPolicy.EC2_TOKENS)
+        .login()
+        .to(this::ec2);
+    routes
+        .post("/v3/s3tokens")
+        .body(SCHEMA)
+        .policy(CredentialPolicy.S3_TOKENS)
+        .login()
+        .to(this::s3);
   }
 
   private Response ec2(Request request) {

@@ -16,8 +16,10 @@ import cairn.testkit.http.HttpStories;
 import cairn.testkit.http.StoryServer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -50,6 +52,16 @@ class AuditTrailTest {
         database.database(), Time.system(), Entropy.system(), "the key", Optional.empty());
   }
 
+  private AuditTrail patient(Duration patience) {
+    return new AuditTrail(
+        database.database(),
+        Time.system(),
+        Entropy.system(),
+        "the key",
+        Optional.empty(),
+        patience);
+  }
+
   private static Audit.Event event(Caller caller, String method, String path, int outcome) {
     var route = path.replaceAll("[0-9a-f]{32}", "{user_id}");
     return new Audit.Event(
@@ -62,15 +74,113 @@ class AuditTrailTest {
         outcome,
         "::1",
         outcome < 400 ? "" : "because",
-        method.equals("POST") ? Optional.of("made") : Optional.empty());
+        method.equals("POST") ? Optional.of("made") : Optional.empty(),
+        path.endsWith("/auth/tokens"));
   }
 
   private List<AuditRecord> kept(int count) {
-    var all =
+    await().until(() -> stored().size() >= count);
+    return stored();
+  }
+
+  private List<AuditRecord> stored() {
+    return trail.page(
         new AuditQuery(
-            0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 1000);
-    await().until(() -> trail.page(all).size() >= count);
-    return trail.page(all);
+            0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 1000));
+  }
+
+  private static Audit.Event creation() {
+    return event(ANN, "POST", "/identity/v3/users", 201);
+  }
+
+  /** Nobody can add to the chain until it is closed. */
+  private AutoCloseable locked() {
+    var locked = new CompletableFuture<Boolean>();
+    var free = new CompletableFuture<Boolean>();
+    var holder =
+        Thread.ofVirtual()
+            .start(() ->
+                database
+                    .database()
+                    .run(tx -> {
+                      new AuditStore().lockHead(tx);
+                      locked.complete(true);
+                      free.join();
+                    }));
+    locked.join();
+    return () -> {
+      free.complete(true);
+      holder.join();
+    };
+  }
+
+  private boolean writerWaits() {
+    return count("SELECT count(*) AS n FROM pg_locks WHERE NOT granted") > 0;
+  }
+
+  private long count(String sql) {
+    return database.database().read(tx -> tx.sql(sql).one(row -> row.longInteger("n")));
+  }
+
+  @Test
+  void aChangeReturnsWhenItIsStored() throws Exception {
+    try (var patient = patient(Duration.ofDays(1))) {
+      Thread change;
+      try (var _ = locked()) {
+        change = Thread.ofVirtual().start(() -> patient.record(creation()));
+        await().until(this::writerWaits);
+        assertThat(change.isAlive()).isTrue();
+      }
+      change.join();
+      assertThat(stored()).hasSize(1);
+      patient.record(creation());
+      assertThat(stored()).hasSize(2);
+    }
+  }
+
+  @Test
+  void changesThatWaitShareOneTransaction() throws Exception {
+    try (var patient = patient(Duration.ofDays(1))) {
+      var changes = new ArrayList<Thread>();
+      try (var _ = locked()) {
+        changes.add(Thread.ofVirtual().start(() -> patient.record(creation())));
+        await().until(this::writerWaits);
+        for (var i = 0; i < 50; i++) {
+          changes.add(Thread.ofVirtual().start(() -> patient.record(creation())));
+        }
+        await()
+            .until(() ->
+                changes.stream().allMatch(one -> one.getState() == Thread.State.TIMED_WAITING));
+      }
+      for (var change : changes) {
+        change.join();
+      }
+      assertThat(stored()).hasSize(51);
+      assertThat(count("SELECT count(DISTINCT xmin::text) AS n FROM audit_event")).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void loginsAndRefusalsDoNotWait() throws Exception {
+    try (var patient = patient(Duration.ofDays(1));
+        var _ = locked()) {
+      patient.record(event(ANN, "POST", "/identity/v3/auth/tokens", 201));
+      patient.record(event(ANN, "DELETE", "/identity/v3/users", 403));
+      patient.record(event(ANN, "GET", "/identity/v3/users", 403));
+      assertThat(stored()).isEmpty();
+    }
+    assertThat(kept(3)).hasSize(3);
+  }
+
+  @Test
+  void aChangeIsToldEvenWhenItCannotBeStoredForNow() throws Exception {
+    try (var hasty = patient(Duration.ofMillis(1))) {
+      try (var _ = locked()) {
+        hasty.record(creation());
+        assertThat(stored()).isEmpty();
+      }
+      assertThat(kept(1)).hasSize(1);
+    }
   }
 
   private void change(String sql) {
@@ -78,8 +188,7 @@ class AuditTrailTest {
   }
 
   private void recordTen() {
-    IntStream.range(0, 10)
-        .forEach(i -> trail.record(event(ANN, "POST", "/identity/v3/users", 201)));
+    IntStream.range(0, 10).forEach(i -> trail.record(creation()));
     kept(10);
   }
 
@@ -91,7 +200,7 @@ class AuditTrailTest {
     trail.record(event(ANN, "DELETE", path, 204));
     trail.record(event(Caller.ANONYMOUS, "POST", "/identity/v3/auth/tokens", 401));
     var rows = kept(3);
-    trail.record(event(ANN, "POST", "/identity/v3/users", 201));
+    trail.record(creation());
     assertThat(Json.parse(kept(4).getLast().event()).at("/target/id").asString()).isEqualTo("made");
     assertThat(rows)
         .extracting(row -> row.action() + " " + row.outcome() + " " + row.initiatorId())
@@ -109,7 +218,7 @@ class AuditTrailTest {
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var i = 0; i < 200; i++) {
         var to = i % 2 == 0 ? trail : other;
-        threads.execute(() -> to.record(event(ANN, "POST", "/identity/v3/users", 201)));
+        threads.execute(() -> to.record(creation()));
       }
     }
     assertThat(kept(200)).extracting(AuditRecord::seq).isSorted().endsWith(200L);
@@ -174,7 +283,7 @@ class AuditTrailTest {
       await().until(() -> keeper.verify().events() == 0);
     }
     assertThat(trail.verify().brokenAt()).isEmpty();
-    trail.record(event(ANN, "POST", "/identity/v3/users", 201));
+    trail.record(creation());
     assertThat(kept(1)).extracting(AuditRecord::seq).containsExactly(11L);
     assertThat(trail.verify().events()).isEqualTo(1);
     assertThat(trail.verify().head().seq()).isEqualTo(11);
@@ -186,15 +295,14 @@ class AuditTrailTest {
 
   @Test
   void whatWaitsIsWrittenAtTheEnd() {
-    IntStream.range(0, 100)
-        .forEach(i -> trail.record(event(ANN, "POST", "/identity/v3/users", 201)));
+    IntStream.range(0, 100).forEach(i -> trail.record(creation()));
     trail.close();
     assertThat(kept(100)).hasSize(100);
   }
 
   @TestFactory
   Stream<DynamicTest> overHttp() {
-    trail.record(event(ANN, "POST", "/identity/v3/users", 201));
+    trail.record(creation());
     kept(1);
     var server = new StoryServer(trail.routes());
     return HttpStories.of(server.url(), AuditTrailTest.class, "/cairn/identity/http/audit.yaml")

@@ -50,13 +50,17 @@ public final class OpenIdApi {
   /** Enters the routes into the table; all open, because the issuer's word is the proof. */
   public void declare(Routes routes) {
     routes.get(PROTOCOL + "/auth").open().to(this::login);
-    routes.post(PROTOCOL + "/auth").open().to(this::login);
+    routes.post(PROTOCOL + "/auth").open().login().to(this::login);
     var web = "/v3/auth/OS-FEDERATION/identity_providers/{idp_id}/protocols/{protocol_id}/websso";
     routes.get(web).open().to(r -> begin(r, r.parameter("idp_id")));
-    routes.post(web).open().to(r -> begin(r, r.parameter("idp_id")));
+    routes.post(web).open().login().to(r -> begin(r, r.parameter("idp_id")));
     var any = "/v3/auth/OS-FEDERATION/websso/{protocol_id}";
     routes.get(any).open().to(r -> begin(r, logins.onlyProvider(r.parameter("protocol_id"))));
-    routes.post(any).open().to(r -> begin(r, logins.onlyProvider(r.parameter("protocol_id"))));
+    routes
+        .post(any)
+        .open()
+        .login()
+        .to(r -> begin(r, logins.onlyProvider(r.parameter("protocol_id"))));
     routes.get("/v3" + CALLBACK).open().to(this::end);
   }
 
