@@ -79,6 +79,7 @@ class IdentityModuleTest {
             "groups",
             "roles",
             "assignments",
+            "grants",
             "application_credentials",
             "trusts",
             "credentials",

@@ -59,7 +59,7 @@ public final class KeystoneImport {
    * @throws IOException when it does not answer or refuses
    */
   public Report run(HttpClient http, String url, JsonNode auth) throws IOException {
-    var rows = KeystoneApi.read(http, url, auth);
+    var rows = RunningKeystone.read(http, url, auth);
     var report = database.inTransaction(tx -> new Work(tx, rows).run());
     if (report.of("user", Fate.ADDED) > 0) {
       report.note(

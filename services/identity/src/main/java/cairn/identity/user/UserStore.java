@@ -85,7 +85,7 @@ final class UserStore {
     groupId.ifPresent(id -> list.scope(IN_GROUP, "group", id));
     Filters.texts(list, query, Map.of("name", "u.name", "domain_id", "u.domain_id"));
     Filters.truth(query, "enabled").ifPresent(on -> list.equal("u.enabled", on));
-    Expiry.asked(query, list);
+    ExpiryFilter.asked(query, list);
     return Filters.page(list, query)
         .orderBy("name", Listing.Direction.ASCENDING)
         .page(tx, UserStore::user);

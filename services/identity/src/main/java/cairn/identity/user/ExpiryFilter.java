@@ -8,11 +8,11 @@ import java.time.format.DateTimeParseException;
 import java.util.Map;
 
 /** The filter {@code password_expires_at=lt:2026-01-02T03:04:05Z}, any number of times. Pure. */
-final class Expiry {
+final class ExpiryFilter {
   private static final Map<String, String> OPERATORS =
       Map.of("lt", "<", "lte", "<=", "gt", ">", "gte", ">=", "eq", "=", "neq", "<>");
 
-  private Expiry() {}
+  private ExpiryFilter() {}
 
   static void asked(Query query, ListQuery list) {
     var number = 0;

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
  * A running Keystone, asked over its API (v3) for what its database would say. Passwords are not to
  * be had there, nor anything of which only a hash is kept. Used by one thread.
  */
-final class KeystoneApi {
+final class RunningKeystone {
   private static final Duration TIMEOUT = Duration.ofMinutes(5);
   private static final int PAGES_MAX = 100_000;
 
@@ -26,7 +26,7 @@ final class KeystoneApi {
   private final String url;
   private final String token;
 
-  private KeystoneApi(HttpClient http, String url, String token) {
+  private RunningKeystone(HttpClient http, String url, String token) {
     this.http = http;
     this.url = url;
     this.token = token;
@@ -54,7 +54,7 @@ final class KeystoneApi {
             .headers()
             .firstValue("X-Subject-Token")
             .orElseThrow(() -> new IOException(full + " gave no token"));
-    return new KeystoneApi(http, full, token).rows();
+    return new RunningKeystone(http, full, token).rows();
   }
 
   private KeystoneRows rows() throws IOException {
