@@ -76,6 +76,7 @@ class IdentityModuleTest {
             "projects",
             "domains",
             "users",
+            "federated_users",
             "groups",
             "roles",
             "assignments",

@@ -32,6 +32,7 @@ public final class UserJson {
        "description": {"type": ["string", "null"]},
        "email": {"type": ["string", "null"]},
        "password": {"type": ["string", "null"], "maxLength": 4096},
+       "federated": %s,
        "options": {"type": "object", "additionalProperties": false, "properties": {
          "ignore_change_password_upon_first_use": {"type": ["boolean", "null"]},
          "ignore_password_expiry": {"type": ["boolean", "null"]},
@@ -42,7 +43,8 @@ public final class UserJson {
          "multi_factor_auth_rules": {"type": ["array", "null"], "uniqueItems": true,
            "items": {"type": "array", "minItems": 1, "uniqueItems": true,
                      "items": {"type": "string"}}}}}}\
-      """;
+      """
+          .formatted(FederatedJson.SCHEMA);
 
   static final BodySchema CREATE =
       BodySchema.of(
@@ -80,7 +82,8 @@ public final class UserJson {
         Body.text(user, "default_project_id"),
         Optional.empty(),
         Body.options(user, Body.none()),
-        Body.extra(user, KNOWN, Body.none()));
+        Body.extra(user, KNOWN, Body.none()),
+        FederatedJson.read(user.path("federated")));
   }
 
   static User merge(User before, JsonNode change) {
@@ -95,7 +98,11 @@ public final class UserJson {
         Body.text(change, "default_project_id", before.defaultProjectId()),
         before.passwordExpiresAt(),
         Body.options(change, before.options()),
-        Body.extra(change, KNOWN, before.extra()));
+        Body.extra(change, KNOWN, before.extra()),
+        // As in the reference an empty list keeps those that are there.
+        change.path("federated").isEmpty()
+            ? before.federated()
+            : FederatedJson.read(change.path("federated")));
   }
 
   /** Writes the parts of one. */
@@ -107,6 +114,7 @@ public final class UserJson {
     user.defaultProjectId().ifPresent(id -> json.writeStringProperty("default_project_id", id));
     Answers.time(json, "password_expires_at", user.passwordExpiresAt());
     Answers.tree(json, "options", user.options());
+    FederatedJson.write(json, user.federated());
     Answers.extra(json, user.extra());
     Answers.links(json, baseUrl, "users", user.id());
   }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
-/** All SQL about users, but what a login or the directory reads. */
+/** All SQL about users, but what a login or the directory reads; without their other names. */
 final class UserStore {
   private static final String COLUMNS =
       """
@@ -86,6 +86,7 @@ final class UserStore {
     Filters.texts(list, query, Map.of("name", "u.name", "domain_id", "u.domain_id"));
     Filters.truth(query, "enabled").ifPresent(on -> list.equal("u.enabled", on));
     ExpiryFilter.asked(query, list);
+    FederatedIdentityStore.asked(query, list);
     return Filters.page(list, query)
         .orderBy("name", Listing.Direction.ASCENDING)
         .page(tx, UserStore::user);
@@ -145,6 +146,7 @@ final class UserStore {
         row.optionalText("default_project_id"),
         row.optionalInstant("password_expires_at"),
         (ObjectNode) row.json("options"),
-        (ObjectNode) row.json("extra"));
+        (ObjectNode) row.json("extra"),
+        List.of());
   }
 }

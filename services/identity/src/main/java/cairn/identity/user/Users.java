@@ -21,6 +21,7 @@ public final class Users {
   private final Accounts accounts;
   private final Time time;
   private final UserStore store = new UserStore();
+  private final FederatedIdentityStore identities = new FederatedIdentityStore();
 
   public Users(Database database, Directory directory, Accounts accounts, Time time) {
     this.database = database;
@@ -53,6 +54,9 @@ public final class Users {
     var hash = password.map(accounts::hash);
     return database.inTransaction(tx -> {
       store.insert(tx, wanted, time.now());
+      if (!wanted.federated().isEmpty()) {
+        identities.replace(tx, wanted);
+      }
       var made = hash.map(text -> withPassword(tx, wanted, text)).orElse(wanted);
       changed(tx, wanted.id());
       return made;
@@ -63,13 +67,20 @@ public final class Users {
   User update(String id, UnaryOperator<User> change, Optional<String> password) {
     var hash = password.map(accounts::hash);
     return database.inTransaction(tx -> {
-      var before = store.lock(tx, id).orElseThrow(() -> Refusals.notFound("user", id));
+      var before =
+          store
+              .lock(tx, id)
+              .map(user -> known(tx, List.of(user)).getFirst())
+              .orElseThrow(() -> Refusals.notFound("user", id));
       directory.refuseElsewhere(before.domainId());
       var after = change.apply(before);
       if (!after.defaultProjectId().equals(before.defaultProjectId())) {
         checkDefaultProject(after);
       }
       store.update(tx, after, time.now());
+      if (!after.federated().equals(before.federated())) {
+        identities.replace(tx, after);
+      }
       var made = hash.map(text -> withPassword(tx, after, text)).orElse(after);
       changed(tx, id);
       return made;
@@ -96,10 +107,21 @@ public final class Users {
     return user.withPasswordExpiring(accounts.assign(tx, user.id(), hash, user.options()));
   }
 
-  /** An account that nobody has used for too long counts as disabled, whatever its row says. */
+  private List<User> known(Transaction tx, List<User> users) {
+    var found = identities.ofUsers(tx, users.stream().map(User::id).toList());
+    return users.stream()
+        .map(user -> user.knownAs(found.getOrDefault(user.id(), List.of())))
+        .toList();
+  }
+
   private List<User> shown(Transaction tx, List<User> users) {
+    return users.isEmpty() ? users : known(tx, judged(tx, users));
+  }
+
+  /** An account that nobody has used for too long counts as disabled, whatever its row says. */
+  private List<User> judged(Transaction tx, List<User> users) {
     var daysMax = accounts.rules().inactiveDaysMax();
-    if (daysMax.isEmpty() || users.isEmpty()) {
+    if (daysMax.isEmpty()) {
       return users;
     }
     var bound = time.now().minus(Duration.ofDays(daysMax.get()));

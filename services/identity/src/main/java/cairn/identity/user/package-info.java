@@ -1,4 +1,4 @@
-/** Users and their passwords. */
+/** Users, their passwords, and under which names they are known elsewhere. */
 @NullMarked
 package cairn.identity.user;
 

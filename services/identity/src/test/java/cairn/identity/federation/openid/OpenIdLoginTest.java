@@ -190,6 +190,34 @@ class OpenIdLoginTest {
   }
 
   @Test
+  void userWhoWasLinkedBeforeLogsInAsThemselves() throws Exception {
+    var made =
+        send(
+            "POST",
+            "/v3/users",
+            """
+            {"user": {"name": "bob of here", "federated": [{"idp_id": "campus", "protocols":
+              [{"protocol_id": "openid", "unique_id": "bob%40campus"}]}]}}\
+            """,
+            "X-Auth-Token",
+            admin);
+    assertThat(made.status()).as(made.body().toString()).isEqualTo(201);
+
+    var login = login(issuer.sign(JWSAlgorithm.RS256, claims("bob@campus").build()));
+    assertThat(login.status()).as(login.body().toString()).isEqualTo(201);
+    var user = login.body().path("token").path("user");
+    assertThat(user.path("id")).isEqualTo(made.body().path("user").path("id"));
+    assertThat(user.path("name").stringValue()).isEqualTo("bob of here");
+
+    var shown = send("GET", "/v3/users?unique_id=bob%2540campus", "", "X-Auth-Token", admin);
+    assertThat(shown.body().path("users").path(0).path("federated").toString())
+        .isEqualTo(
+            """
+            [{"idp_id":"campus","protocols":[{"protocol_id":"openid","unique_id":"bob%40campus"}]}]\
+            """);
+  }
+
+  @Test
   void keysOfThreeKindsAreTaken() throws Exception {
     for (var algorithm : List.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256, JWSAlgorithm.PS256)) {
       assertThat(login(issuer.sign(algorithm, claims("key").build())).status())
