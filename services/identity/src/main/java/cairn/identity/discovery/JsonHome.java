@@ -6,12 +6,29 @@ import cairn.http.Route;
 import cairn.http.Routes;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The JSON-home document (draft-nottingham-json-home-03), made from the route table. */
 final class JsonHome {
-  /** The reference names only the path with a tag at the end, by the name that this would have. */
-  private static final String TAGS = "/projects/{project_id}/tags";
+  /** Below the version, and not in the document: the reference names none of them either. */
+  static final Set<String> UNNAMED =
+      Set.of(
+          // Only the path with a tag at the end is named, by the name that this would have.
+          "/projects/{project_id}/tags",
+          // Parts of domain_config_group and domain_config_option.
+          "/domains/{domain_id}/config/security_compliance",
+          "/domains/{domain_id}/config/security_compliance/{option}",
+          "/OS-INHERIT/projects/{project_id}/users/{user_id}/roles/inherited_to_projects",
+          "/OS-INHERIT/projects/{project_id}/groups/{group_id}/roles/inherited_to_projects",
+          // Where an OpenID provider sends a browser back to, for no client to ask.
+          "/auth/OS-FEDERATION/openid/callback");
+
+  /** Paths whose relation leads to another one that does the same. */
+  private static final Map<String, String> SAME =
+      Map.of(
+          "/OS-FEDERATION/projects", "/auth/projects",
+          "/OS-FEDERATION/domains", "/auth/domains");
 
   private final Routes routes;
 
@@ -32,9 +49,10 @@ final class JsonHome {
       var start = routes.prefix() + "/v3/";
       if (route.path().startsWith(start)) {
         var path = route.path().substring(start.length() - 1);
-        if (!path.equals(TAGS)) {
+        if (!UNNAMED.contains(path)) {
           var relation = Relations.of(path);
-          resources.put(relation, resource(relation, prefix, path, route));
+          var target = SAME.getOrDefault(path, path);
+          resources.put(relation, resource(relation, prefix, target, route));
         }
       }
     }

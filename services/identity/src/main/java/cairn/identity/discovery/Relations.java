@@ -90,7 +90,7 @@ final class Relations {
           "idp_id", "OS-FEDERATION",
           "protocol_id", "OS-FEDERATION",
           "mapping_id", "OS-FEDERATION",
-          "sp_id", "OS-FEDERATION",
+          "service_provider_id", "OS-FEDERATION",
           "trust_id", "OS-TRUST",
           "access_token_id", "OS-OAUTH1",
           "consumer_id", "OS-OAUTH1",
