@@ -45,12 +45,12 @@ public final class AssignmentApi {
       // A tree is asked for as its project's domain.
       request.checkInstead(
           AssignmentPolicy.LIST_TREE,
-          target(
-              request
-                  .query()
-                  .last("scope.project.id")
-                  .flatMap(directory::project)
-                  .map(ProjectEntry::domainId)));
+          request
+              .query()
+              .last("scope.project.id")
+              .flatMap(directory::project)
+              .map(AssignmentApi::tree)
+              .orElse(Target.NONE));
     } else {
       request.check(target(own));
     }
@@ -61,6 +61,13 @@ public final class AssignmentApi {
         assignments.list(filter),
         (json, assignment) ->
             AssignmentJson.write(json, assignment, filter.names(), request.baseUrl()));
+  }
+
+  private static Target tree(ProjectEntry project) {
+    return Target.NONE
+        .with("target.domain_id", project.domainId())
+        .with("target.project.id", project.id())
+        .with("target.project.domain_id", project.domainId());
   }
 
   private static Target target(Optional<String> domain) {

@@ -21,11 +21,11 @@ final class CredentialPolicy {
   static final Rule EC2_SHOW =
       Checks.ofUser("identity:ec2_get_credential", SEE, "Show a pair of EC2 keys.");
   static final Rule EC2_LIST =
-      Checks.ofUser("identity:ec2_list_credentials", MEMBER, "List a user's EC2 keys.");
+      Checks.ofUser("identity:ec2_list_credentials", SEE, "List a user's EC2 keys.");
   static final Rule EC2_CREATE =
       Checks.ofUser("identity:ec2_create_credential", MEMBER, "Make a pair of EC2 keys.");
   static final Rule EC2_DELETE =
-      Checks.ofUser("identity:ec2_delete_credential", CHANGE, "Delete a pair of EC2 keys.");
+      Checks.ofUser("identity:ec2_delete_credential", MEMBER, "Delete a pair of EC2 keys.");
 
   static final Rule EC2_TOKENS =
       new Rule("identity:ec2tokens_validate", SERVICE, "Make a token of an EC2 signature.");

@@ -101,6 +101,11 @@ public final class ProjectApi {
     var found = projects.find(id);
     request.check(found.map(Project::target).orElse(Target.NONE));
     var change = request.body().path("project");
+    if (change.isEmpty()) {
+      // As in the reference that is said to whoever may change the project, and to nobody else.
+      throw Refusals.invalid(
+          "Invalid input for field/attribute project. must have at least 1 properties");
+    }
     return one(
         200, request, projects.update(id, "project", before -> ProjectJson.merge(before, change)));
   }

@@ -50,7 +50,7 @@ public final class ProjectJson {
       BodySchema.of(
           """
           {"type": "object", "required": ["project"], "properties": {"project":
-            {"type": "object", "minProperties": 1, "properties": %s}}}\
+            {"type": "object", "properties": %s}}}\
           """
               .formatted(PROPERTIES));
 
