@@ -98,6 +98,7 @@ public final class Services implements AutoCloseable {
                 new NetworkWiring(network),
                 background));
     var limits = identity.limits();
+    image.registeredLimits(project -> limits.ofProject("image", project));
     compute.registeredLimits(project -> limits.ofProject("compute", project));
     network.registeredLimits(project -> limits.ofProject("network", project));
     engine = opened(new JobEngine(jobs, ground.feed(), JobSettings.usual(), background));

@@ -9,11 +9,14 @@ import cairn.image.image.Images;
 import cairn.image.image.ImportApi;
 import cairn.image.member.MemberApi;
 import cairn.image.member.Members;
+import cairn.image.quota.UsageApi;
 import cairn.image.schema.SchemaApi;
 import cairn.policy.Rule;
 import cairn.sql.Database;
 import cairn.work.Jobs;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /** The image service's index page. */
 public final class ImageModule {
@@ -33,6 +36,7 @@ public final class ImageModule {
     new ImageApi(images).addTo(routes);
     new DataApi(images).addTo(routes);
     new ImportApi(images).addTo(routes);
+    new UsageApi(database, images.quotas()).addTo(routes);
     new MemberApi(new Members(database, time), images).addTo(routes);
   }
 
@@ -54,6 +58,11 @@ public final class ImageModule {
   /** The images, for the services that start servers from them. */
   public Images images() {
     return images;
+  }
+
+  /** Where limits that are registered for projects come from, by the project's id. */
+  public void registeredLimits(Function<String, Map<String, Integer>> source) {
+    images.quotas().registeredLimits(source);
   }
 
   /** Once, after the migrations and before the first request. */

@@ -21,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,6 +50,14 @@ final class ImageModuleTest {
             Entropy.system(),
             new ImageSettings(folder, 1 << 20),
             jobs);
+    module.registeredLimits(project ->
+        project.equals("small")
+            ? Map.of(
+                "image_size_total", 2,
+                "image_stage_total", 1,
+                "image_count_total", 3,
+                "image_count_uploading", 1)
+            : Map.of());
     module.start();
     feed.start();
     engine.start();
@@ -100,6 +109,11 @@ final class ImageModuleTest {
   @TestFactory
   Stream<DynamicTest> members() {
     return stories("members.yaml");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> quotas() {
+    return stories("quotas.yaml");
   }
 
   /** A client that goes away in the middle of an upload. */

@@ -42,14 +42,14 @@ public final class DataApi {
   private Response upload(Request request) {
     var image = access.allowed(request);
     checkBinary(request);
-    images.uploads().upload(image.id(), request.stream(), announced(request));
+    images.uploads().upload(image.id(), project(request), request.stream(), announced(request));
     return Response.empty(204);
   }
 
   private Response stage(Request request) {
     var image = access.allowed(request);
     checkBinary(request);
-    images.uploads().stage(image.id(), request.stream(), announced(request));
+    images.uploads().stage(image.id(), project(request), request.stream(), announced(request));
     return Response.empty(204);
   }
 
@@ -60,6 +60,11 @@ public final class DataApi {
           Kind.UNSUPPORTED_MEDIA_TYPE,
           "The media type %s is not supported: use %s.".formatted(type, BINARY));
     }
+  }
+
+  /** Whose limits count: the caller's, as in the reference, whoever owns the image. */
+  private static String project(Request request) {
+    return request.caller().projectId().orElse("");
   }
 
   private static Optional<Long> announced(Request request) {

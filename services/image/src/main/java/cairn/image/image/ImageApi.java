@@ -103,7 +103,7 @@ public final class ImageApi {
     var target = Target.ofProject(project).with("owner", image.owner());
     request.check(target);
     checkVisibility(request, image.visibility(), target);
-    var made = images.create(image);
+    var made = images.create(image, project);
     return Response.json(201, json -> ImageJson.write(json, made))
         .header("Location", request.baseUrl() + "/image/v2/images/" + made.id())
         .header("OpenStack-image-import-methods", ImportApi.METHODS);

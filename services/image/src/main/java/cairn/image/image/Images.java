@@ -7,6 +7,8 @@ import cairn.common.Time;
 import cairn.image.ImageSettings;
 import cairn.image.data.FileStore;
 import cairn.image.data.ImageData;
+import cairn.image.quota.ImageQuotas;
+import cairn.image.quota.ImageResource;
 import cairn.policy.Caller;
 import cairn.sql.ConstraintViolation;
 import cairn.sql.Database;
@@ -30,6 +32,7 @@ public final class Images {
   private final ImageStore store = new ImageStore();
   private final FileStore files;
   private final Uploads uploads;
+  private final ImageQuotas quotas = new ImageQuotas();
 
   /**
    * @param settings where the data lies
@@ -40,7 +43,7 @@ public final class Images {
     this.entropy = entropy;
     this.files = new FileStore(settings.folder().resolve("data"));
     var staging = new FileStore(settings.folder().resolve("staging"));
-    this.uploads = new Uploads(database, time, store, files, staging, settings, jobs);
+    this.uploads = new Uploads(database, time, store, files, staging, settings, jobs, quotas);
   }
 
   /** Puts right what a process that died left half done; at start, after the migrations. */
@@ -51,6 +54,11 @@ public final class Images {
   /** What puts right uploads that broke off while the database was away. */
   public Reconciler reconciler() {
     return uploads.reconciler();
+  }
+
+  /** The limits of projects. */
+  public ImageQuotas quotas() {
+    return quotas;
   }
 
   /** Takes data in. */
@@ -137,8 +145,14 @@ public final class Images {
    * @throws CloudException CONFLICT when there is one of that id
    */
   Image create(NewImage image) {
+    return create(image, "");
+  }
+
+  /** The same for a project, within its limits. */
+  Image create(NewImage image, String project) {
     var id = image.id().orElseGet(() -> new ImageId(entropy.uuid()));
     return database.inTransaction(tx -> {
+      quotas.check(tx, project, ImageResource.IMAGE_COUNT_TOTAL, 1);
       try {
         store.insert(tx, id, image, time.now());
       } catch (ConstraintViolation e) {

@@ -37,7 +37,7 @@ public final class ImportApi {
       throw new CloudException(
           Kind.BAD_REQUEST, "Unknown import method name '%s'.".formatted(method));
     }
-    images.uploads().importStaged(image.id());
+    images.uploads().importStaged(image.id(), request.caller().projectId().orElse(""));
     return Response.empty(202);
   }
 

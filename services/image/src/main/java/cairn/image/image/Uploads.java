@@ -12,6 +12,8 @@ import cairn.common.Time;
 import cairn.image.ImageSettings;
 import cairn.image.data.FileStore;
 import cairn.image.data.Intake;
+import cairn.image.quota.ImageQuotas;
+import cairn.image.quota.ImageResource;
 import cairn.sql.Database;
 import cairn.work.Jobs;
 import cairn.work.Reconciler;
@@ -31,6 +33,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * </pre>
  */
 final class Uploads {
+  /**
+   * What counts towards a project's limits.
+   *
+   * @param project empty for none
+   * @param bytes 0 where it was not announced: as in the reference that may pass the limit, once
+   */
+  private record Charge(String project, ImageResource resource, long bytes) {}
+
   private static final System.Logger LOG = System.getLogger(Uploads.class.getName());
 
   private final Database database;
@@ -41,6 +51,7 @@ final class Uploads {
   private final ImageSettings settings;
   private final Jobs jobs;
   private final BrokenUploads broken;
+  private final ImageQuotas quotas;
 
   Uploads(
       Database database,
@@ -49,7 +60,8 @@ final class Uploads {
       FileStore files,
       FileStore staging,
       ImageSettings settings,
-      Jobs jobs) {
+      Jobs jobs,
+      ImageQuotas quotas) {
     this.database = database;
     this.time = time;
     this.store = store;
@@ -58,6 +70,7 @@ final class Uploads {
     this.settings = settings;
     this.jobs = jobs;
     this.broken = new BrokenUploads(database, time, store);
+    this.quotas = quotas;
     jobs.add(new ImportJob(database, time, store, files, staging));
   }
 
@@ -68,21 +81,37 @@ final class Uploads {
 
   /** Takes the data of a queued image, which is in use after that. */
   void upload(ImageId id, InputStream data, Optional<Long> sizeBytes) {
-    var image = begin(id, SAVING);
+    upload(id, "", data, sizeBytes);
+  }
+
+  /** The same for a project, within its limits. */
+  void upload(ImageId id, String project, InputStream data, Optional<Long> sizeBytes) {
+    var image =
+        begin(
+            id, SAVING, new Charge(project, ImageResource.IMAGE_SIZE_TOTAL, sizeBytes.orElse(0L)));
     take(image, files, SAVING, ACTIVE, data, sizeBytes);
   }
 
   /** Takes the data of a queued image into the staging area, from where it is imported. */
   void stage(ImageId id, InputStream data, Optional<Long> sizeBytes) {
-    var image = begin(id, UPLOADING);
+    stage(id, "", data, sizeBytes);
+  }
+
+  /** The same for a project, within its limits. */
+  void stage(ImageId id, String project, InputStream data, Optional<Long> sizeBytes) {
+    var image =
+        begin(
+            id,
+            UPLOADING,
+            new Charge(project, ImageResource.IMAGE_STAGE_TOTAL, sizeBytes.orElse(0L)));
     take(image, staging, UPLOADING, UPLOADING, data, sizeBytes);
   }
 
-  private Image begin(ImageId id, ImageStatus during) {
+  private Image begin(ImageId id, ImageStatus during, Charge charge) {
     broken.settle(id);
     var asked = new AtomicBoolean();
     try {
-      return begin(id, during, asked);
+      return begin(id, during, charge, asked);
     } catch (RuntimeException e) {
       // The commit's answer may be all that was lost.
       if (asked.get()) {
@@ -92,8 +121,9 @@ final class Uploads {
     }
   }
 
-  private Image begin(ImageId id, ImageStatus during, AtomicBoolean asked) {
+  private Image begin(ImageId id, ImageStatus during, Charge charge, AtomicBoolean asked) {
     return database.inTransaction(tx -> {
+      quotas.checkBytes(tx, charge.project(), charge.resource(), charge.bytes());
       var image = store.lock(tx, id).orElseThrow(() -> Images.notFound(id));
       if (image.diskFormat().isEmpty() || image.containerFormat().isEmpty()) {
         throw new CloudException(
@@ -106,6 +136,8 @@ final class Uploads {
             "Image status transition from %s to %s is not allowed"
                 .formatted(image.status().word(), during.word()));
       }
+      // Now it is among those itself.
+      quotas.check(tx, charge.project(), ImageResource.IMAGE_COUNT_UPLOADING, 0);
       asked.set(true);
       return image;
     });
@@ -150,7 +182,13 @@ final class Uploads {
 
   /** Begins to take staged data into use, which a job then does. */
   void importStaged(ImageId id) {
+    importStaged(id, "");
+  }
+
+  /** The same for a project, within its limits. */
+  void importStaged(ImageId id, String project) {
     database.run(tx -> {
+      quotas.check(tx, project, ImageResource.IMAGE_SIZE_TOTAL, 0);
       var image = store.lock(tx, id).orElseThrow(() -> Images.notFound(id));
       if (image.status() != UPLOADING || image.sizeBytes() < 0) {
         throw new CloudException(
@@ -158,6 +196,7 @@ final class Uploads {
             "Image status transition from %s to importing is not allowed"
                 .formatted(image.status().word()));
       }
+      quotas.checkBytes(tx, project, ImageResource.IMAGE_SIZE_TOTAL, image.sizeBytes());
       store.move(tx, id, UPLOADING, IMPORTING, time.now());
       jobs.start(tx, ImportJob.NAME, id.value());
     });
