@@ -9,6 +9,7 @@ import cairn.identity.directory.Directory;
 import cairn.identity.project.Project;
 import cairn.identity.project.Projects;
 import cairn.identity.wire.Answers;
+import cairn.identity.wire.Body;
 import cairn.identity.wire.Refusals;
 import cairn.policy.Target;
 import java.util.Optional;
@@ -70,9 +71,9 @@ public final class DomainApi {
 
   private Response update(Request request) {
     var change = request.body().path("domain");
-    var updated =
-        projects.update(
-            checked(request).id(), "domain", before -> DomainJson.merge(before, change));
+    var id = checked(request).id();
+    Body.requireSome(change, "domain");
+    var updated = projects.update(id, "domain", before -> DomainJson.merge(before, change));
     return Answers.one(200, "domain", updated, view(request));
   }
 

@@ -49,7 +49,7 @@ final class DomainJson {
       BodySchema.of(
           """
           {"type": "object", "required": ["domain"], "properties": {"domain":
-            {"type": "object", "minProperties": 1, "properties": %s}}}\
+            {"type": "object", "properties": %s}}}\
           """
               .formatted(PROPERTIES));
 

@@ -9,6 +9,7 @@ import cairn.identity.directory.Access;
 import cairn.identity.directory.Directory;
 import cairn.identity.limit.Limits;
 import cairn.identity.wire.Answers;
+import cairn.identity.wire.Body;
 import cairn.identity.wire.CallerDomain;
 import cairn.identity.wire.Filters;
 import cairn.identity.wire.Refusals;
@@ -101,11 +102,7 @@ public final class ProjectApi {
     var found = projects.find(id);
     request.check(found.map(Project::target).orElse(Target.NONE));
     var change = request.body().path("project");
-    if (change.isEmpty()) {
-      // As in the reference that is said to whoever may change the project, and to nobody else.
-      throw Refusals.invalid(
-          "Invalid input for field/attribute project. must have at least 1 properties");
-    }
+    Body.requireSome(change, "project");
     return one(
         200, request, projects.update(id, "project", before -> ProjectJson.merge(before, change)));
   }

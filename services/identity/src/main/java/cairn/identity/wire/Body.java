@@ -60,6 +60,17 @@ public final class Body {
     return merged;
   }
 
+  /**
+   * Refuses a change of nothing. For those nouns of which the reference says so only when the thing
+   * is there and the caller may change it, so that a schema would say it too early.
+   */
+  public static void requireSome(JsonNode change, String noun) {
+    if (change.isEmpty()) {
+      throw Refusals.invalid(
+          "Invalid input for field/attribute %s. must have at least 1 properties".formatted(noun));
+    }
+  }
+
   /** No keys. */
   public static ObjectNode none() {
     return Json.object();
