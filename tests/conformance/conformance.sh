@@ -44,13 +44,14 @@ run_conformance() {
   [ "$lost" = no ] || fail "tests of tests/conformance/passing no longer pass."
 }
 
-# The Keystone plugin's tests run last: they want a policy of their own.
+# The Keystone plugin's tests run last: they want a policy of their own. Those that give away the roles that their user has
+# on a project need a token for one.
 run_selected() {
   : >"$results/tempest.out"
   : >"$results/again.out"
   pattern=$(pattern_of keystone-plugin)
-  grep -v "$pattern" "$results/selected" >"$results/plain" || true
-  grep "$pattern" "$results/selected" >"$results/scoped" || true
+  grep "$pattern" "$results/selected" | grep -v '\.test_oauth1_tokens\.' >"$results/scoped" || true
+  grep -v -x -F -f "$results/scoped" "$results/selected" >"$results/plain" || true
   [ ! -s "$results/plain" ] || run_tempest plain
   [ ! -s "$results/scoped" ] || {
     with_policy "$conformance_home/policy-zed.yaml"
