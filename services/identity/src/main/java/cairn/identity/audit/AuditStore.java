@@ -88,7 +88,7 @@ final class AuditStore {
   void append(Transaction tx, List<AuditRecord> records) {
     var last = records.getLast();
     tx.sql(INSERT)
-        .batch(
+        .batchLater(
             records,
             (query, row) ->
                 query
@@ -100,7 +100,7 @@ final class AuditStore {
                     .bind("request", row.requestId())
                     .bind("event", row.event())
                     .bind("mac", row.mac()));
-    tx.sql(MOVE).bind("seq", last.seq()).bind("mac", last.mac()).update();
+    tx.sql(MOVE).bind("seq", last.seq()).bind("mac", last.mac()).later();
   }
 
   List<AuditRecord> page(Transaction tx, AuditQuery query) {
