@@ -42,6 +42,14 @@ final class AgentCommand implements Callable<Integer> {
   private Path tokenFile = Path.of("");
 
   @Option(
+      names = "--ca-file",
+      paramLabel = "FILE",
+      description =
+          "Who signed the server's certificate (PEM), where Java does not know them: secrets/ca.crt"
+              + " of the server's data folder.")
+  private Optional<Path> authorities = Optional.empty();
+
+  @Option(
       names = "--hypervisor",
       paramLabel = "KIND",
       description = "What runs guests: qemu (default) or simulated.")
@@ -69,12 +77,13 @@ final class AgentCommand implements Callable<Integer> {
     if (count > 0) {
       SimulatedMachines.smallBuffers();
       var plan = settings.simulatedHosts().orElse(SimulatedHostSettings.DEFAULTS).plan(count);
-      var hosts = new SimulatedMachines(plan, server, token, Time.system(), 1);
+      var hosts = new SimulatedMachines(plan, server, token, authorities, Time.system(), 1);
       stopped = ControlPlane.closedAtTheEnd(hosts::close);
       hosts.dial();
       out.line("%d simulated hosts dial %s".formatted(count, server));
     } else {
-      var machine = new Machine(folder, settings, simulated, Optional.empty(), Time.system());
+      var machine =
+          new Machine(folder, settings, simulated, Optional.empty(), authorities, Time.system());
       stopped = ControlPlane.closedAtTheEnd(machine::close);
       if (!simulated) {
         machine.joinDataPlane();

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -37,12 +36,9 @@ final class ApiClient {
   /** Logs in to the cloud that is up on that folder. */
   static ApiClient login(DataFolder data) {
     var cloud = RunningCloud.required(data);
-    var builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);
     var ca = data.keys().resolve("ca.crt");
-    if (cloud.url().startsWith("https:") && Files.exists(ca)) {
-      builder.sslContext(trusting(ca));
-    }
-    var http = builder.build();
+    var own = cloud.url().startsWith("https:") && Files.exists(ca);
+    var http = WebClients.trusting(own ? Optional.of(ca) : Optional.empty()).build();
     var body =
         Json.parse(
             """
@@ -64,28 +60,6 @@ final class ApiClient {
             .firstValue("X-Subject-Token")
             .orElseThrow(() -> new IllegalStateException("identity gave no token"));
     return new ApiClient(http, cloud.url(), token);
-  }
-
-  private static SSLContext trusting(Path ca) {
-    try (var certificate = Files.newInputStream(ca)) {
-      var store = java.security.KeyStore.getInstance("PKCS12");
-      store.load(null, null);
-      store.setCertificateEntry(
-          "ca",
-          java.security.cert.CertificateFactory.getInstance("X.509")
-              .generateCertificate(certificate));
-      var managers =
-          javax.net.ssl.TrustManagerFactory.getInstance(
-              javax.net.ssl.TrustManagerFactory.getDefaultAlgorithm());
-      managers.init(store);
-      var context = SSLContext.getInstance("TLS");
-      context.init(null, managers.getTrustManagers(), null);
-      return context;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (java.security.GeneralSecurityException e) {
-      throw new IllegalStateException(ca + " is no certificate", e);
-    }
   }
 
   JsonNode get(String path) {

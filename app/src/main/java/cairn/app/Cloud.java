@@ -70,7 +70,12 @@ final class Cloud implements AutoCloseable {
     var machine =
         opened(
             new Machine(
-                plan.data(), plan.settings(), plan.simulated(), plan.externalInterface(), time));
+                plan.data(),
+                plan.settings(),
+                plan.simulated(),
+                plan.externalInterface(),
+                Optional.empty(),
+                time));
     if (!plan.simulated()) {
       progress.run("data plane (Open vSwitch, OVN)", machine::startDataPlane);
     }
@@ -103,7 +108,9 @@ final class Cloud implements AutoCloseable {
     }
     var wanted = plan.settings().simulatedHosts().orElse(SimulatedHostSettings.DEFAULTS);
     var hosts =
-        opened(new SimulatedMachines(wanted.plan(plan.simulatedHosts()), server, token, time, 2));
+        opened(
+            new SimulatedMachines(
+                wanted.plan(plan.simulatedHosts()), server, token, Optional.empty(), time, 2));
     hosts.dial();
     progress.run("%d simulated hosts".formatted(plan.simulatedHosts()), hosts::awaitWelcome);
   }

@@ -63,8 +63,8 @@ final class IdentityCommand implements Runnable {
         paramLabel = "URL",
         description =
             "A running Keystone (https://keystone.example:5000/v3), with the variables of an"
-                + " administrator there: OS_USERNAME, OS_PASSWORD, OS_PROJECT_NAME, ... Users"
-                + " come without passwords, which no API gives away.")
+                + " administrator there: OS_USERNAME, OS_PASSWORD, OS_PROJECT_NAME, ..., OS_CACERT."
+                + " Users come without passwords, which no API gives away.")
     private Optional<String> url = Optional.empty();
 
     @Override
@@ -73,15 +73,24 @@ final class IdentityCommand implements Runnable {
         throw new CommandLine.ParameterException(
             spec.commandLine(), "Name either a dump or, with --from-url, a running Keystone.");
       }
-      var auth = url.map(_ -> new KeystoneLogin(System.getenv()).auth());
-      var lines = withTools(data.folder(), tools -> imported(tools, auth.orElseGet(Json::object)));
+      var login = new KeystoneLogin(System.getenv());
+      var lines =
+          url.isPresent()
+              ? imported(login.auth(), WebClients.trusting(login.authorities()))
+              : imported(Json.object(), HttpClient.newBuilder());
       var out = spec.commandLine().getOut();
       lines.forEach(out::println);
       out.flush();
     }
 
-    private List<String> imported(IdentityTools tools, JsonNode auth) {
-      try (var http = HttpClient.newHttpClient()) {
+    private List<String> imported(JsonNode auth, HttpClient.Builder client) {
+      try (var http = client.build()) {
+        return withTools(data.folder(), tools -> imported(tools, auth, http));
+      }
+    }
+
+    private List<String> imported(IdentityTools tools, JsonNode auth, HttpClient http) {
+      try {
         return file.isPresent()
             ? tools.importKeystone(file.get())
             : tools.importKeystone(http, url.orElse(""), auth);

@@ -2,6 +2,7 @@ package cairn.app;
 
 import cairn.common.CloudException;
 import cairn.common.Json;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -42,6 +43,11 @@ final class KeystoneLogin {
       project.set("domain", domain("OS_PROJECT_DOMAIN"));
     }
     return auth;
+  }
+
+  /** {@code OS_CACERT}: the authorities that are trusted there, in place of Java's. */
+  Optional<Path> authorities() {
+    return of("OS_CACERT").map(Path::of);
   }
 
   private ObjectNode domain(String prefix) {

@@ -48,27 +48,31 @@ final class Machine implements AutoCloseable {
   private final boolean simulated;
   private final Optional<String> externalInterface;
   private final Time time;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .executor(Executors.newVirtualThreadPerTaskExecutor())
-          .build();
+  private final HttpClient http;
   private Optional<DataPlane> dataPlane = Optional.empty();
   private Optional<NetworkDriver> driver = Optional.empty();
   private Optional<Agent> agent = Optional.empty();
   private volatile boolean closed;
 
+  /**
+   * @param authorities who signs the server's certificate, where Java does not know them
+   */
   Machine(
       DataFolder data,
       Settings settings,
       boolean simulated,
       Optional<String> externalInterface,
+      Optional<Path> authorities,
       Time time) {
     this.data = data;
     this.settings = settings;
     this.simulated = simulated;
     this.externalInterface = externalInterface;
     this.time = time;
+    this.http =
+        WebClients.trusting(authorities)
+            .executor(Executors.newVirtualThreadPerTaskExecutor())
+            .build();
   }
 
   /** The machine's own name, which is also the chassis' and the compute host's. */

@@ -10,8 +10,10 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 
 /** The simulated hosts of this process, which dial its own server as any other host would. */
@@ -29,14 +31,20 @@ final class SimulatedMachines implements AutoCloseable {
   /**
    * Hosts that have not dialled yet.
    *
+   * @param authorities who signs the server's certificate, where Java does not know them
    * @param ends of each stream that are in this process: two if the server is
    */
-  SimulatedMachines(SimulatedHosts.Plan plan, URI server, String token, Time time, int ends) {
+  SimulatedMachines(
+      SimulatedHosts.Plan plan,
+      URI server,
+      String token,
+      Optional<Path> authorities,
+      Time time,
+      int ends) {
     check(plan.count(), ends);
     this.time = time;
     this.http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
+        WebClients.trusting(authorities)
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build();
     this.hosts =

@@ -114,7 +114,7 @@ final class ListStatementsTest {
 
   private void dial(SimulatedHosts.Plan plan) {
     var url = URI.create("http://127.0.0.1:" + server.port());
-    var machines = new SimulatedMachines(plan, url, "host-token", time, 2);
+    var machines = new SimulatedMachines(plan, url, "host-token", Optional.empty(), time, 2);
     hosts.add(machines);
     machines.dial();
     machines.awaitWelcome();
