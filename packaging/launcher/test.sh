@@ -9,6 +9,8 @@
 #                that passed before; alone, or with arguments, as tests/conformance/README.md says
 #   simulation   the whole cloud in one process with faults from a seed, which "unit" runs too, but shortly; alone, with
 #                [--seed N | --seeds N | --minutes N] [--steps N], as tests/simulation/README.md says
+#   kills        processes of a whole cloud are killed while 50 real and 2,000 simulated servers come and go, which
+#                "guests" does in small; alone, with [--rounds N] [--guests N] [--simulated N] [--kills N] [--seed N]
 
 run_tests() {
   [ $# -gt 0 ] || set -- unit logins gpu guests tour conformance
@@ -32,9 +34,13 @@ run_tests() {
     shift
     run_simulation "$@"
   fi
+  if [ "$1" = kills ]; then
+    shift
+    run_kills "$@"
+  fi
   for suite in "$@"; do
     is_suite "$suite" || {
-      say "no test suite is called '$suite'; there are: unit, logins, gpu, guests, tour, conformance, simulation."
+      say "no test suite is called '$suite'; there are: unit, logins, gpu, guests, tour, conformance, simulation, kills."
       exit 2
     }
   done
@@ -117,6 +123,34 @@ run_simulation() {
     finish_tests 1
   }
   tail -n 1 "$simulation_output"
+  finish_tests 0
+}
+
+# run_kills OPTION...: in full size where no option says otherwise.
+run_kills() {
+  options='-Dkill.guests=50 -Dkill.simulated=2000 -Dkill.kills=20'
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --rounds | --guests | --simulated | --kills) options="$options -Dkill.${1#--}=${2:?"$1 needs a value"}" ;;
+      --seed) options="$options -Dseed=${2:?"$1 needs a value"}" ;;
+      *) fail "kills knows --rounds, --guests, --simulated, --kills and --seed, each with a value; not '$1'." ;;
+    esac
+    shift 2
+  done
+  need_packages guests network
+  find_java
+  need_maven
+  log=$(log_file test)
+  build_when_stale
+  kills_output=$cairn_home/tests/guests/target/quick/surefire-reports/cairn.guests.KillTest-output.txt
+  # Word splitting is meant: the options are words.
+  # shellcheck disable=SC2086
+  run_maven -Dquick $options -Dgroups=guests -DexcludedGroups= -Dtest=KillTest \
+    -Dsurefire.failIfNoSpecifiedTests=false -pl tests/guests -am verify || {
+    say "what happened, kill by kill: $kills_output"
+    finish_tests 1
+  }
+  grep -a ' rounds green' "$kills_output"
   finish_tests 0
 }
 
