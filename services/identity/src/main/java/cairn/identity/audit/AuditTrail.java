@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Keeps the events of requests in the chained table. Of a change {@link #record} returns when its
  * event is stored: one thread stores all that wait for it in one transaction, those who come
- * meanwhile in the next. Any other event costs a place in a queue. Thread-safe; several servers may
- * write to one table.
+ * meanwhile, and as long again, in the next. Any other event costs a place in a queue. Thread-safe;
+ * several servers may write to one table.
  */
 public final class AuditTrail implements Audit, AutoCloseable {
   private static final System.Logger LOG = System.getLogger(AuditTrail.class.getName());
@@ -31,6 +31,7 @@ public final class AuditTrail implements Audit, AutoCloseable {
   private static final int BATCH = 1_000;
   private static final Duration LOOK = Duration.ofSeconds(1);
   private static final Duration LINGER = Duration.ofMillis(50);
+  private static final Duration REST_MAX = Duration.ofMillis(10);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final int TRIES_AT_CLOSE = 3;
@@ -197,12 +198,21 @@ public final class AuditTrail implements Audit, AutoCloseable {
         queue.drainTo(taken, BATCH - 1);
         var batch = taken.stream().flatMap(Optional::stream).toList();
         if (!batch.isEmpty()) {
+          var began = time.nanos();
           keep(batch);
+          rest(time.nanos() - began);
         }
         taken.clear();
       } catch (InterruptedException _) {
         return;
       }
+    }
+  }
+
+  /** As long again as it took: what comes meanwhile is stored together. */
+  private void rest(long nanos) throws InterruptedException {
+    if (!closing) {
+      time.sleep(Duration.ofNanos(Math.min(nanos, REST_MAX.toNanos())));
     }
   }
 
