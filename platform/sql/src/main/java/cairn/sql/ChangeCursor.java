@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * How far the feed was read. Numbers are taken before the commit, so a lower one may become visible
@@ -35,7 +34,7 @@ final class ChangeCursor {
    * @param window longer than any transaction lasts
    */
   ChangeCursor(Connection connection, Time time, Duration window) {
-    this.reader = new Transaction(connection, new LongAdder(), Optional.empty(), false);
+    this.reader = new Transaction(connection, Optional.empty(), false);
     this.time = time;
     this.window = window;
     var start =

@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -34,7 +34,6 @@ public final class Database implements AutoCloseable {
   private final ConnectionSource connections;
   private final Time time;
   private final Entropy entropy;
-  private final LongAdder statements = new LongAdder();
   private final ChangeNotifier notifier;
   private volatile Optional<RowMemory> memory = Optional.empty();
 
@@ -135,9 +134,11 @@ public final class Database implements AutoCloseable {
     });
   }
 
-  /** How many statements have been run, for tests that count them. */
-  public long statements() {
-    return statements.sum();
+  /** How many statements that runs on this thread, on whatever database; for tests that count. */
+  public static long statementsOf(Runnable work) {
+    var count = new AtomicLong();
+    ScopedValue.where(Transaction.COUNT, count).run(work);
+    return count.get();
   }
 
   /** How many connections are in use now. */
@@ -177,7 +178,7 @@ public final class Database implements AutoCloseable {
     T result;
     try (var connection = connections.take()) {
       connection.setAutoCommit(readOnly);
-      transaction = new Transaction(connection, statements, memory, readOnly);
+      transaction = new Transaction(connection, memory, readOnly);
       BUSY.set(true);
       try {
         result = work.apply(transaction);

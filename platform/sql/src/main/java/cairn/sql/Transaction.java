@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
@@ -21,13 +21,15 @@ import java.util.function.Supplier;
  * it and ends with the work it was given to.
  */
 public final class Transaction {
+  /** Counts statements, where somebody wants to know. */
+  static final ScopedValue<AtomicLong> COUNT = ScopedValue.newInstance();
+
   /** More in one text would make a new text each time; the driver caches texts. */
   private static final int PIPELINED_MAX = 8;
 
   private record Touched(String topic, String key) {}
 
   private final Connection connection;
-  private final LongAdder statements;
   private final Optional<RowMemory> memory;
   private final Set<String> written = new HashSet<>();
   private final List<Runnable> afterCommit = new ArrayList<>();
@@ -44,11 +46,9 @@ public final class Transaction {
    * Until then each statement stands alone, which at READ COMMITTED sees the same and saves a round
    * trip to the database.
    */
-  Transaction(
-      Connection connection, LongAdder statements, Optional<RowMemory> memory, boolean readOnly) {
+  Transaction(Connection connection, Optional<RowMemory> memory, boolean readOnly) {
     this.memory = memory;
     this.connection = connection;
-    this.statements = statements;
     this.begun = !readOnly;
   }
 
@@ -198,7 +198,9 @@ public final class Transaction {
   }
 
   void count() {
-    statements.increment();
+    if (COUNT.isBound()) {
+      COUNT.get().incrementAndGet();
+    }
   }
 
   /** Notes that a statement failed: whatever the work makes of that, it cannot be committed. */

@@ -281,25 +281,6 @@ final class ServerLifeTest {
   }
 
   @Test
-  void costsAConstantNumberOfStatements() throws InterruptedException {
-    try (var host = cloud.host("h1", 40, 80000, 1000)) {
-      assertThat(host.isWelcome()).isTrue();
-      var ids = new ArrayList<String>();
-      for (var i = 0; i < 8; i++) {
-        ids.add(id(create("")));
-      }
-      ids.forEach(id -> awaitStatus(id, "ACTIVE"));
-      assertThat(statements("?limit=1")).isEqualTo(statements("?limit=8"));
-    }
-  }
-
-  private long statements(String query) {
-    var before = cloud.postgres.database().statements();
-    assertThat(call(MEMBER, "GET", "/servers/detail" + query, "").statusCode()).isEqualTo(200);
-    return cloud.postgres.database().statements() - before;
-  }
-
-  @Test
   void tellsAGuestThatItsPortHasChanged() throws InterruptedException {
     try (var host = cloud.host("h1", 4, 8192, 100)) {
       assertThat(host.isWelcome()).isTrue();

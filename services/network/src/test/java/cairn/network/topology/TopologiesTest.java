@@ -9,6 +9,7 @@ import cairn.network.port.PortId;
 import cairn.network.port.PortStatus;
 import cairn.network.wire.Sight;
 import cairn.protocol.network.Topology;
+import cairn.sql.Database;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -91,18 +92,15 @@ class TopologiesTest {
   @Test
   void costsTheSameWhateverItsSize() {
     fixture.unlimited();
-    var before = fixture.database().statements();
-    read();
-    var empty = fixture.database().statements() - before;
+    var empty = Database.statementsOf(this::read);
     for (var i = 0; i < 5; i++) {
       var network = fixture.network("n" + i);
       fixture.subnet(network.id(), "10.0.0.0/24", true);
       fixture.port(network.id());
       fixture.port(network.id());
     }
-    before = fixture.database().statements();
-    assertThat(read().networks()).hasSize(5);
-    assertThat(fixture.database().statements() - before).isEqualTo(empty);
+    assertThat(Database.statementsOf(() -> assertThat(read().networks()).hasSize(5)))
+        .isEqualTo(empty);
   }
 
   @Test
