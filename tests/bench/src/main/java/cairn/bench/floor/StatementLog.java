@@ -27,7 +27,10 @@ public final class StatementLog implements AutoCloseable {
       Pattern.compile("(?m)^\\d{4}-\\d\\d-\\d\\d \\S+ \\S+ \\[(\\d+)\\] (\\w+):  ");
 
   private static final Pattern STATEMENT = Pattern.compile("(?s)(?:execute [^:]+|statement): (.*)");
-  private static final Pattern VALUE = Pattern.compile("(?s)\\$(\\d+) = (?:NULL|'((?:[^']|'')*)')");
+
+  /** Possessive, for a value may be longer than the stack is deep. */
+  private static final Pattern VALUE =
+      Pattern.compile("(?s)\\$(\\d+) = (?:NULL|'((?:[^']++|'')*+)')");
 
   private final LocalCloud cloud;
 
