@@ -27,6 +27,8 @@ public final class Rows {
           new ReadRow("networks", "networks", "network", fixture -> "/networks", 1.5, "33/s"),
           new ReadRow(
               "image", "an image", "image", fixture -> "/images/" + fixture.image(), 1.5, ""),
+          // Before the lists, whose servers fill the few hosts.
+          new AloneRow(),
           new ReadRow(
               "server", "a server", "compute", fixture -> "/servers/" + fixture.server(), 1.5, ""),
           new ReadRow(
@@ -65,7 +67,6 @@ public final class Rows {
               2,
               "5.6/s; 286 ms CPU"),
           new PortCreationRow(),
-          new AloneRow(),
           new HostsRow(),
           new ServerCreationRow(),
           new StormRow());
