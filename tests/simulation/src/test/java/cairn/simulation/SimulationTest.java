@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
  * ones) or {@code -Dminutes=N} (as many as that takes).
  */
 class SimulationTest {
-  private static final int SEEDS = 20;
+  private static final int SEEDS = 36;
   private static final int STEPS = Integer.getInteger("steps", 300);
 
   @Test
